@@ -1,0 +1,2 @@
+export type * from './compiled-batch.ts'
+export type * from './naming.ts'

@@ -1,0 +1,8 @@
+export type * from './catalog/catalog.ts'
+export type * from './catalog/source-table.ts'
+export type * from './diagnostics/diagnostic.ts'
+export * from './operators/expression.ts'
+export type * from './operators/operator.ts'
+export type * from './resolve/resolved.ts'
+export type * from './time/clock.ts'
+export type * from './values/value.ts'
