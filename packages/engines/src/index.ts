@@ -1,2 +1,3 @@
 export type * from './engine.ts'
+export * from './errors.ts'
 export type * from './table-report.ts'
