@@ -1,4 +1,5 @@
 import type { EpochDay, EpochMicros } from '../values/value.ts'
+import { localDate } from './zone.ts'
 
 /** The one moment and calendar all conditions of an evaluation are counted in. */
 export interface Clock {
@@ -8,4 +9,9 @@ export interface Clock {
   readonly today: EpochDay
   readonly timeZone: string
   readonly weekStart: 'monday' | 'sunday'
+}
+
+/** The clock of an evaluation at an instant, in a workspace's zone and calendar. */
+export function createClock({ asOf, timeZone, weekStart }: Omit<Clock, 'today'>): Clock {
+  return { asOf, today: localDate(asOf, timeZone), timeZone, weekStart }
 }
