@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
+    include: ['{packages,bench,examples,scripts}/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**', 'scripts/planted/**'],
     testTimeout: 60_000,
   },
 })

@@ -1,1 +1,3 @@
-export {}
+export async function main(args: readonly string[]): Promise<void> {
+  console.log(args, process.version)
+}

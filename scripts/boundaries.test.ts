@@ -1,0 +1,53 @@
+import { basename } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { cruise } from 'dependency-cruiser'
+import { build } from 'esbuild'
+import { describe, expect, it } from 'vitest'
+import boundaries from '../.dependency-cruiser.js'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const planted = fileURLToPath(new URL('planted', import.meta.url))
+
+describe('import boundaries', async () => {
+  const forbidden = boundaries.forbidden ?? []
+  // Each file of the planted folder is named after the rule it breaks.
+  const { output } = await cruise(['packages'], {
+    ...boundaries.options,
+    baseDir: planted,
+    validate: true,
+    ruleSet: { forbidden },
+  })
+  if (typeof output === 'string') throw new Error('the cruise printed text instead of returning its findings')
+  const found = output.summary.violations.map((violation) => ({
+    file: basename(violation.from, '.ts'),
+    rule: violation.rule.name,
+  }))
+
+  it.each(forbidden.map((rule) => rule.name))('%s: its planted violation is found', (rule) => {
+    expect(found).toContainEqual({ file: rule, rule })
+  })
+})
+
+describe('definition and compiler in a browser', () => {
+  const bundle = (contents: string) =>
+    build({
+      stdin: { contents, resolveDir: root, loader: 'ts' },
+      bundle: true,
+      write: false,
+      platform: 'browser',
+      format: 'esm',
+      logLevel: 'silent',
+    })
+
+  it('bundle without any Node built-in', async () => {
+    const { outputFiles, warnings } = await bundle(
+      "export * as definition from '@coterie/definition'\nexport * as compiler from '@coterie/compiler'",
+    )
+    expect(warnings).toEqual([])
+    expect(outputFiles[0]?.text).toMatch(/^export \{$/m)
+  })
+
+  it('would not bundle with one', async () => {
+    await expect(bundle("export { readFileSync } from 'node:fs'")).rejects.toThrow('Could not resolve "node:fs"')
+  })
+})

@@ -1,0 +1,1 @@
+import '../../definition/src/values/value.ts'

@@ -1,0 +1,3 @@
+import './no-cycles.ts'
+
+export const otherHalf = 1

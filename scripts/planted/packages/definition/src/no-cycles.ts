@@ -1,0 +1,3 @@
+import './no-cycles-other-half.ts'
+
+export const half = 1
