@@ -1,8 +1,31 @@
-export type * from './catalog/catalog.ts'
+export * from './catalog/catalog.ts'
+export type {
+  CatalogFile,
+  CatalogFileAttribute,
+  CatalogFileRelationship,
+  CatalogFileTable,
+} from './catalog/catalog-file.ts'
+export { readCatalog } from './catalog/read-catalog.ts'
+export { resolveCatalog } from './catalog/resolve-catalog.ts'
+export { type SourceRequest, sourceRequests } from './catalog/source-request.ts'
 export type * from './catalog/source-table.ts'
 export type * from './diagnostics/diagnostic.ts'
+export { nearestNames } from './diagnostics/nearest-names.ts'
+export {
+  type ExactNumber,
+  exactNumberOf,
+  isExactNumber,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+} from './json/json-value.ts'
+export { type ParsedJson, parseJson } from './json/parse-json.ts'
 export * from './operators/expression.ts'
 export type * from './operators/operator.ts'
+export { type OrderedSegments, orderByReferences } from './resolve/order-by-references.ts'
+export { type ReadDefinition, type ReadDefinitionOptions, readDefinition } from './resolve/read-definition.ts'
 export type * from './resolve/resolved.ts'
+export { catalogJsonSchema, definitionJsonSchema } from './schema/json-schema.ts'
+export { describeCondition, describeDefinition } from './sentences/describe-definition.ts'
 export type * from './time/clock.ts'
 export type * from './values/value.ts'
