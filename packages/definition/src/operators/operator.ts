@@ -61,10 +61,11 @@ export interface OperandsSpec {
   readonly values?: ValuesOperandSpec
   readonly from?: ValueOperandSpec
   readonly to?: ValueOperandSpec
+  /** Allowed on strings only. */
   readonly ignoreCase?: true
-  /** A whole number of units; both `amount` and `unit` are required. */
+  /** A whole number of units, from 0; both `amount` and `unit` are required. */
   readonly amount?: true
-  /** The allowed units, required with `amount` or `period`. */
+  /** The allowed units, required with `amount` or `period`; see `allowedUnits`, since dates take no minutes and hours. */
   readonly unit?: readonly NonNullable<Operands['unit']>[]
   readonly period?: readonly NonNullable<Operands['period']>[]
   readonly compare?: true
@@ -124,8 +125,9 @@ export interface OperandWords extends Omit<Operands, 'value' | 'from' | 'to' | '
 }
 
 /**
- * A worked example, run by every engine: a one-table catalog with an attribute `x` of `type` (and `y` of the same type,
- * where rows are pairs), the condition's operands, and which rows are members. Every operator has an example with a null row.
+ * A worked example, run by every engine: a catalog with one table `t` that has an attribute `x` of `type` (and `t.y` of the
+ * same type, where rows are pairs), the condition's operands, and which rows are members. Every operator has an example
+ * with a null row.
  */
 export interface OperatorExample {
   readonly type: AttributeType

@@ -4,6 +4,8 @@ import type { EpochDay, EpochMicros, LocalMicros } from '../values/value.ts'
 /** Microseconds of 24 hours. */
 export const MICROS_PER_DAY = 86_400_000_000n
 
+const MICROS_PER_HOUR = MICROS_PER_DAY / 24n
+
 /** A change of a zone's offset from UTC: instants before `at` have `offsetBefore`, from `at` on `offsetAfter`. In microseconds. */
 export interface ZoneTransition {
   readonly at: EpochMicros
@@ -99,7 +101,8 @@ export function instantOfLocal(local: LocalMicros, zone: string): EpochMicros {
   const last = transitions[passed - 1]
   if (last === undefined) return local - initial
   const instant = local - last.offsetAfter
-  return instant < last.at ? last.at : instant
+  if (instant < last.at) return last.at // The local time lies in the gap.
+  return instant
 }
 
 /** The date the zone's calendars show at an instant. */
@@ -116,6 +119,11 @@ export function dayOfLocal(local: LocalMicros): EpochDay {
 /** The local midnight a date starts with. */
 export function localMidnight(day: EpochDay): LocalMicros {
   return BigInt(day) * MICROS_PER_DAY
+}
+
+/** The hour 0..23 of a local time. */
+export function hourOfLocal(local: LocalMicros): number {
+  return Number((local - localMidnight(dayOfLocal(local))) / MICROS_PER_HOUR)
 }
 
 /** How many of the first transitions satisfy a condition that never holds again once it does not. */
