@@ -1,6 +1,6 @@
 import type { EngineName } from '@coterie/engines'
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
-import type { EvaluateOptions, Output } from './commands/evaluate-options.ts'
+import type { EvaluateOptions } from './commands/evaluate-options.ts'
 import type { ExplainStage } from './commands/explain.ts'
 import type { EngineOptions } from './open-engine.ts'
 import type { Reporter } from './report/reporter.ts'
@@ -41,14 +41,19 @@ export function createProgram(choose: (run: Run) => void): Command {
       .description('print the members of a segment, or a line for each of many segments')
       .requiredOption('--catalog <file>', 'the catalog, YAML or JSON')
       .addOption(new Option('--definition <file>', 'a definition; - reads standard input').conflicts('definitions'))
-      .option('--definitions <file>', 'many definitions, one {"id", "definition"} a line; - reads standard input')
+      .option(
+        '--definitions <file>',
+        'many definitions, one {"id", "definition"} a line (- reads standard input), or a folder of .json files',
+      )
       .option('--as-of <instant>', 'the moment it is evaluated for, e.g. 2024-06-30T00:00:00Z (default: now)')
       .addOption(new Option('--output <form>', 'what to print').choices(['ids', 'count', 'json', 'csv']).default('ids'))
-      .option('--inspect', 'also count each rule, group and condition on its own', false),
+      .option('--inspect', 'also count each rule, group and condition on its own'),
   ).action(
     (
       flags: EngineFlags &
-        Pick<EvaluateOptions, 'catalog' | 'definition' | 'definitions' | 'asOf' | 'inspect'> & { output: Output },
+        Pick<EvaluateOptions, 'catalog' | 'definition' | 'definitions' | 'asOf' | 'output'> & {
+          readonly inspect?: boolean
+        },
       command: Command,
     ) => {
       if (flags.definition === undefined && flags.definitions === undefined) {
@@ -56,7 +61,7 @@ export function createProgram(choose: (run: Run) => void): Command {
       }
       choose(async ({ reporter, signal }) => {
         const { evaluate } = await import('./commands/evaluate.ts')
-        return evaluate({ ...flags, signal }, reporter)
+        return evaluate({ ...flags, inspect: flags.inspect === true, signal }, reporter)
       })
     },
   )

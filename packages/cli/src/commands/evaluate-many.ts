@@ -1,18 +1,18 @@
 import { orderByReferences, type ResolvedDefinition, readDefinition } from '@coterie/definition'
 import type { Engine, SegmentResult } from '@coterie/engines'
-import { readCatalogSource, readNamedFile } from '../catalog-source.ts'
+import { readCatalogSource } from '../catalog-source.ts'
 import { EXIT } from '../exit-code.ts'
 import { checkSources, withEngine } from '../open-engine.ts'
 import { writeOutput } from '../output/standard-output.ts'
-import { excerptAt } from '../report/excerpt.ts'
+import { problemIn } from '../report/excerpt.ts'
 import { type Problem, plainProblem, Refusal, refuses } from '../report/problem.ts'
 import type { Reporter } from '../report/reporter.ts'
-import { type DefinitionLine, readDefinitionLines } from './definition-lines.ts'
 import { asOfInstant, type EvaluateOptions } from './evaluate-options.ts'
+import { type Place, readWrittenDefinitions, type WrittenDefinition } from './written-definitions.ts'
 
 interface Segment {
   readonly id: string
-  readonly line: number
+  readonly place: Place
   readonly definition: ResolvedDefinition
 }
 
@@ -28,7 +28,7 @@ export async function evaluateMany(options: EvaluateOptions, reporter: Reporter)
   }
   const source = await readCatalogSource(options.catalog, reporter)
   const asOf = asOfInstant(options.asOf, source.file.timeZone)
-  const { lines, problems } = readDefinitionLines(await readNamedFile(options.definitions ?? '-', 'definitions'))
+  const { written, problems } = await readWrittenDefinitions(options.definitions ?? '-')
   let refused = refuses(problems)
   const tell = (problem: Problem) => {
     refused ||= problem.severity === 'error'
@@ -38,7 +38,7 @@ export async function evaluateMany(options: EvaluateOptions, reporter: Reporter)
 
   await withEngine(source, options, reporter, async (engine) => {
     checkSources(engine, source, reporter)
-    const segments = segmentsOf(lines, engine, tell)
+    const segments = segmentsOf(written, engine, tell)
     reporter.progress(`evaluating ${segments.length} segments …`)
     let done = 0
     const results = engine.evaluate({
@@ -61,24 +61,21 @@ export async function evaluateMany(options: EvaluateOptions, reporter: Reporter)
 
 /** The definitions that can be evaluated, in the order of the file. */
 function segmentsOf(
-  lines: readonly DefinitionLine[],
+  all: readonly WrittenDefinition[],
   engine: Engine,
   tell: (problem: Problem) => void,
 ): readonly Segment[] {
-  const ids = new Set(lines.map((line) => line.id))
+  const ids = new Set(all.map((written) => written.id))
   const lookUp = { segments: (reference: string) => (ids.has(reference) ? reference : null), segmentNames: ids }
   const segments: Segment[] = []
-  for (const { id, line, definition: written } of lines) {
+  for (const { id, place, definition: written } of all) {
     const { definition, diagnostics } = readDefinition(written, engine.catalog, lookUp)
-    for (const diagnostic of diagnostics) {
-      const excerpt = excerptAt(written, diagnostic.pointer)
-      tell({ ...diagnostic, line, id, ...(excerpt === undefined ? {} : { excerpt }) })
-    }
-    if (definition !== null) segments.push({ id, line, definition })
+    for (const diagnostic of diagnostics) tell({ ...problemIn(written, diagnostic), ...place, id })
+    if (definition !== null) segments.push({ id, place, definition })
   }
   const { ordered, refused } = orderByReferences(segments)
-  for (const { id, line } of segments) {
-    for (const diagnostic of refused.get(id) ?? []) tell({ ...diagnostic, line, id })
+  for (const { id, place } of segments) {
+    for (const diagnostic of refused.get(id) ?? []) tell({ ...diagnostic, ...place, id })
   }
   const evaluable = new Set(ordered.map((segment) => segment.id))
   return segments.filter((segment) => evaluable.has(segment.id))

@@ -1,13 +1,14 @@
 import { type JsonValue, parseJson, type ResolvedDefinition, readDefinition } from '@coterie/definition'
 import type { Engine, Inspection, SegmentResult } from '@coterie/engines'
-import { readCatalogSource, readNamedFile, throwIfRefused } from '../catalog-source.ts'
+import { readCatalogSource, throwIfRefused } from '../catalog-source.ts'
 import { EXIT } from '../exit-code.ts'
+import { readNamedFile } from '../named-file.ts'
 import { checkSources, withEngine } from '../open-engine.ts'
 import { csvRecord } from '../output/csv-text.ts'
 import { resultJson } from '../output/result-json.ts'
 import { writeOutput } from '../output/standard-output.ts'
 import { textTable } from '../output/text-table.ts'
-import { excerptAt } from '../report/excerpt.ts'
+import { excerptAt, problemIn } from '../report/excerpt.ts'
 import { Refusal } from '../report/problem.ts'
 import type { Reporter } from '../report/reporter.ts'
 import { evaluateMany } from './evaluate-many.ts'
@@ -60,10 +61,7 @@ export function resolveDefinition(
   reporter: Reporter,
 ): ResolvedDefinition {
   const { definition, diagnostics } = readDefinition(written, engine.catalog)
-  const problems = diagnostics.map((diagnostic) => {
-    const excerpt = excerptAt(written, diagnostic.pointer)
-    return { ...diagnostic, file: path, ...(excerpt === undefined ? {} : { excerpt }) }
-  })
+  const problems = diagnostics.map((diagnostic) => ({ ...problemIn(written, diagnostic), file: path }))
   throwIfRefused(problems, EXIT.refused, reporter)
   if (definition === null) throw new Refusal(EXIT.refused, problems)
   return definition

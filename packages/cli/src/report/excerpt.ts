@@ -1,4 +1,5 @@
-import type { JsonValue } from '@coterie/definition'
+import type { Diagnostic, JsonValue } from '@coterie/definition'
+import type { Problem } from './problem.ts'
 
 const MAX_LENGTH = 100
 
@@ -18,4 +19,10 @@ export function excerptAt(value: JsonValue, pointer: string): string | undefined
   if (place === value) return undefined
   const text = label + JSON.stringify(place)
   return text.length <= MAX_LENGTH ? text : `${text.slice(0, MAX_LENGTH - 1)}…`
+}
+
+/** A diagnostic of a JSON text with the text it points at. */
+export function problemIn(value: JsonValue, diagnostic: Diagnostic): Problem {
+  const excerpt = excerptAt(value, diagnostic.pointer)
+  return excerpt === undefined ? diagnostic : { ...diagnostic, excerpt }
 }
