@@ -12,6 +12,8 @@ export { type SourceRequest, sourceRequests } from './catalog/source-request.ts'
 export type * from './catalog/source-table.ts'
 export type * from './diagnostics/diagnostic.ts'
 export { nearestNames } from './diagnostics/nearest-names.ts'
+export { type EvaluatedSegment, evaluateSegments, type SegmentEvaluation } from './evaluate/evaluate-segments.ts'
+export type * from './evaluate/table-rows.ts'
 export {
   type ExactNumber,
   exactNumberOf,

@@ -1,4 +1,4 @@
-import { findOperator } from '../operators/index.ts'
+import { operatorNamed } from '../operators/index.ts'
 import type { RankingOperator } from '../operators/operator.ts'
 import type { ResolvedTest } from '../resolve/resolved.ts'
 import { compareNumbers, exact, isExact } from '../values/exact.ts'
@@ -9,8 +9,8 @@ import { subjectOn } from './row-test.ts'
 
 /** The profiles whose number is at least as good as the k-th best of all that have one. */
 export function rankedProfiles(test: ResolvedTest, evaluation: AudienceEvaluation): ProfileSet {
-  const operator = findOperator(test.operator)
-  if (operator?.kind !== 'ranking') throw new Error(`\`${test.operator}\` does not rank.`)
+  const operator = operatorNamed(test.operator)
+  if (operator.kind !== 'ranking') throw new Error(`\`${test.operator}\` does not rank.`)
   const subject = subjectOn(test.subject, new Map([[evaluation.audience, 0]]), evaluation)
   const numbers = Array.from({ length: evaluation.size }, (_, profile) => asNumber(subject([profile])))
   const bestFirst = operator.side === 'top' ? -1 : 1

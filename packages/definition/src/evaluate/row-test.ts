@@ -1,4 +1,4 @@
-import { findOperator } from '../operators/index.ts'
+import { operatorNamed } from '../operators/index.ts'
 import type { EvaluatedOperand, EvaluatedOperands } from '../operators/operator.ts'
 import type { Operand, ResolvedCondition, ResolvedGroup, ResolvedTest, Subject } from '../resolve/resolved.ts'
 import type { Value } from '../values/value.ts'
@@ -34,8 +34,7 @@ function groupTest(group: ResolvedGroup, slots: Slots, evaluation: AudienceEvalu
 }
 
 function operatorTest(test: ResolvedTest, slots: Slots, evaluation: AudienceEvaluation): RowTest {
-  const operator = findOperator(test.operator)
-  if (operator === undefined) throw new Error(`There is no operator \`${test.operator}\`.`)
+  const operator = operatorNamed(test.operator)
   if (operator.kind === 'ranking') return (row) => (evaluation.ranked(test)[profileOf(row)] === 1) !== test.negated
   const subject = subjectOn(test.subject, slots, evaluation)
   const operandsOf = operandsOn(test, slots, evaluation)
