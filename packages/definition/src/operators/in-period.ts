@@ -41,8 +41,9 @@ export const inPeriod: PredicateOperator = {
     const inWhole = isOnLocalDates(subject, first, last, clock.timeZone)
     return period === 'toDate' ? and(inWhole, compare('<=', subject, instantLiteral(clock.asOf))) : inWhole
   },
-  describe: ({ period = 'this', unit = 'day' }, negated) =>
-    `${negated ? 'is not' : 'is'} in ${PERIOD_WORDS[period](unit)}`,
+  describe({ period = 'this', unit = 'day' }, negated) {
+    return `${negated ? 'is not' : 'is'} ${unit === 'day' ? DAY_WORDS[period] : PERIOD_WORDS[period](unit)}`
+  },
   examples: [
     {
       type: 'date',
@@ -134,9 +135,16 @@ export const inPeriod: PredicateOperator = {
   ],
 }
 
-const PERIOD_WORDS: Readonly<Record<Period, (unit: string) => string>> = {
-  this: (unit) => `this ${unit}`,
-  previous: (unit) => `the previous ${unit}`,
-  next: (unit) => `the next ${unit}`,
-  toDate: (unit) => `this ${unit} to date`,
-}
+const DAY_WORDS = {
+  this: 'today',
+  previous: 'yesterday',
+  next: 'tomorrow',
+  toDate: 'today, up to now',
+} satisfies Record<Period, string>
+
+const PERIOD_WORDS = {
+  this: (unit) => `in this ${unit}`,
+  previous: (unit) => `in the previous ${unit}`,
+  next: (unit) => `in the next ${unit}`,
+  toDate: (unit) => `in this ${unit} to date`,
+} satisfies Record<Period, (unit: string) => string>

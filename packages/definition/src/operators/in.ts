@@ -31,8 +31,11 @@ export const isIn: PredicateOperator = {
     )
     return { kind: 'inList', term, literals }
   },
-  describe: (words, negated) =>
-    `${negated ? 'is not any of' : 'is any of'} ${alternatives(words.values ?? [])}${caseNote(words)}`,
+  describe(words, negated) {
+    const { values = [] } = words
+    const verb = negated ? 'is not' : 'is'
+    return `${verb} ${values.length > 1 ? 'any of ' : ''}${alternatives(values)}${caseNote(words)}`
+  },
   examples: [
     { type: 'string', condition: { values: ['ES', 'PT'] }, rows: ['ES', 'PT', 'FR', 'es', null], members: [0, 1] },
     {
