@@ -35,5 +35,16 @@ export const endsWith = textMatchOperator({
       members: [0, 2],
     },
     { type: 'string', condition: { value: '😀' }, rows: ['a😀', '😀a', null], members: [0] },
+    {
+      type: 'string',
+      condition: { value: { attribute: 't.y' }, ignoreCase: true },
+      rows: [
+        { x: 'STRAẞE', y: 'ße' },
+        { x: 'STRASSE', y: 'ße' },
+        { x: 'a', y: null },
+        { x: null, y: '' },
+      ],
+      members: [0],
+    },
   ],
 })

@@ -47,6 +47,20 @@ export const matches: PredicateOperator = {
       rows: ['ESP', 'esp', 'xes', null],
       members: [0, 1],
     },
+    // Case is folded as RE2 does, where every sigma is the same; elsewhere the final sigma stays itself.
+    {
+      type: 'string',
+      condition: { value: '^ΟΔΟΣ$', ignoreCase: true },
+      rows: ['οδοσ', 'οδος', 'ΟΔΟΣ', null],
+      members: [0, 1, 2],
+    },
+    {
+      type: 'string',
+      condition: { value: '^straße$', ignoreCase: true },
+      rows: ['STRAẞE', 'STRASSE', null],
+      members: [0],
+    },
+    { type: 'string', condition: { value: '^İ$', ignoreCase: true }, rows: ['İ', 'i', 'I', 'ı', null], members: [0] },
     { type: 'string', condition: { value: 'a.c' }, rows: ['abc', 'a\nc', 'ac', 'a😀c', null], members: [0, 3] },
     { type: 'string', condition: { value: '^b' }, rows: ['b', 'a\nb', null], members: [0] },
     { type: 'string', condition: { value: '' }, rows: ['a', '', null], members: [0, 1] },
