@@ -1,4 +1,4 @@
-import type { OperandsSpec, Operator } from '@coterie/definition'
+import type { OperandsSpec, Operator, OperatorExample } from '@coterie/definition'
 
 /** The operator reference as Markdown, one section an operator in the registry's order. */
 export function operatorReference(operators: Iterable<Operator>): string {
@@ -6,7 +6,7 @@ export function operatorReference(operators: Iterable<Operator>): string {
   return [
     '# Operators',
     '',
-    'Made from the registry by `npm run generate`. Every example here is run on every engine.',
+    'Made from the registry by `npm run generate`. Every example is run on every engine; as of 2024-06-15T12:00:00Z in UTC where nothing else is said.',
     '',
     '| operator | opposite | types | meaning |',
     '| --- | --- | --- | --- |',
@@ -14,7 +14,7 @@ export function operatorReference(operators: Iterable<Operator>): string {
       row([
         code(operator.name),
         operator.negative === null ? '' : code(operator.negative),
-        operator.types.join(', '),
+        typesOf(operator),
         operator.help,
       ]),
     ),
@@ -29,14 +29,10 @@ function section(operator: Operator): string[] {
     '',
     operator.help,
     '',
-    `- On: ${operator.types.join(', ')}`,
+    `- On: ${typesOf(operator)}`,
     `- Operands: ${operandWords(operator.operands)}`,
     `- Null: ${operator.nullRule}`,
-    ...(operator.negative === null
-      ? []
-      : [
-          `- ${code(operator.negative)} is exactly the complement, so it is true of null where ${code(operator.name)} is false.`,
-        ]),
+    ...(operator.negative === null ? [] : [`- ${code(operator.negative)} is exactly the complement, on null too.`]),
     '',
     ...operator.examples
       .slice(0, 2)
@@ -45,10 +41,15 @@ function section(operator: Operator): string[] {
         JSON.stringify({ attribute: 'table.x', operator: operator.name, ...example.condition }),
         '```',
         '',
-        `of ${example.rows.map((value) => code(JSON.stringify(value))).join(', ')} holds for ${membersOf(example.rows, example.members)}.`,
+        `of ${example.rows.map((value) => code(JSON.stringify(value))).join(', ')} holds for ${membersOf(example.rows, example.members)}${circumstances(example)}.`,
         '',
       ]),
   ]
+}
+
+/** When and where an example is told, if not on 15 June 2024 at noon in UTC. */
+function circumstances({ asOf, timeZone }: OperatorExample): string {
+  return `${asOf === undefined ? '' : `, as of ${asOf}`}${timeZone === undefined ? '' : ` in ${timeZone}`}`
 }
 
 function membersOf(rows: readonly unknown[], members: readonly number[]): string {
@@ -83,5 +84,6 @@ function operandWords(spec: OperandsSpec): string {
   return words.length === 0 ? 'none' : words.join('; ')
 }
 
+const typesOf = (operator: Operator) => operator.types.map(code).join(', ')
 const code = (text: string) => `\`${text}\``
 const row = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
