@@ -38,7 +38,7 @@ function line(name: string, count: string, share: string, time: string, words: s
     share.padStart(COLUMNS.share),
     time.padStart(COLUMNS.time),
   ].join(' ')
-  const room = Math.max((process.stdout.columns ?? 140) - facts.length - 2, 20)
+  const room = Math.max((process.stdout.isTTY ? process.stdout.columns : 140) - facts.length - 2, 20)
   return `${facts}  ${words.length <= room ? words : `${words.slice(0, room - 1)}…`}`
 }
 
