@@ -1,1 +1,1 @@
-export {}
+export { evaluateInMemory } from './evaluate-in-memory.ts'
