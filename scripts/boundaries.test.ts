@@ -10,7 +10,7 @@ const planted = fileURLToPath(new URL('planted', import.meta.url))
 
 describe('import boundaries', async () => {
   const forbidden = boundaries.forbidden ?? []
-  // Each file of the planted folder is named after the rule it breaks.
+  // A file of the planted folder begins with the name of the rule it breaks; a circle is reported at either half.
   const { output } = await cruise(['packages'], {
     ...boundaries.options,
     baseDir: planted,
@@ -24,7 +24,10 @@ describe('import boundaries', async () => {
   }))
 
   it.each(forbidden.map((rule) => rule.name))('%s: its planted violation is found', (rule) => {
-    expect(found).toContainEqual({ file: rule, rule })
+    expect(found.filter((violation) => violation.rule === rule)).toContainEqual({
+      file: expect.stringMatching(`^${rule}`),
+      rule,
+    })
   })
 })
 
