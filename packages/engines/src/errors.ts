@@ -1,3 +1,5 @@
+import type { Diagnostic } from '@coterie/definition'
+
 /** Who has to act: the caller, the operator of the service, nobody (this engine cannot), the database's owner, …, us. */
 export type ErrorKind = 'input' | 'config' | 'unsupported' | 'engine' | 'conflict' | 'unavailable' | 'bug'
 
@@ -6,13 +8,15 @@ interface ErrorParams {
   'source-unreadable': { readonly table: string; readonly path: string; readonly reason: string }
   'source-format-unknown': { readonly table: string; readonly path: string }
   'source-unsupported': { readonly table: string; readonly reason: string }
-  'catalog-refused': { readonly codes: readonly string[] }
+  'catalog-refused': { readonly diagnostics: readonly Diagnostic[] }
+  'folder-unusable': { readonly folder: string }
   'table-unknown': { readonly table: string }
+  'column-unknown': { readonly table: string; readonly column: string }
   cancelled: Readonly<Record<string, never>>
   'engine-closed': Readonly<Record<string, never>>
   'engine-died': { readonly exitCode: number | null; readonly signal: string | null }
   'out-of-memory': { readonly memoryLimit: string }
-  'query-failed': { readonly segment: string | null }
+  'query-failed': Readonly<Record<string, never>>
   'not-supported': { readonly feature: string }
 }
 
@@ -48,11 +52,21 @@ const CATALOGUE: Catalogue = {
   },
   'catalog-refused': {
     kind: 'input',
-    message: ({ codes }) => `The catalog does not fit its sources: ${codes.join(', ')}.`,
+    message: ({ diagnostics }) =>
+      `The catalog does not fit its sources: ${diagnostics.map(({ message }) => message).join(' ')}`,
+  },
+  'folder-unusable': {
+    kind: 'config',
+    message: ({ folder }) =>
+      `The engine cannot write to the folder for temporary files, \`${folder}\`. Name another one or allow it.`,
   },
   'table-unknown': {
     kind: 'bug',
     message: ({ table }) => `No table \`${table}\` has been read.`,
+  },
+  'column-unknown': {
+    kind: 'bug',
+    message: ({ table, column }) => `The table \`${table}\` that was read has no column \`${column}\`.`,
   },
   cancelled: { kind: 'input', message: () => 'The evaluation was cancelled.' },
   'engine-closed': { kind: 'bug', message: () => 'The engine is closed; open a new one.' },
@@ -66,13 +80,7 @@ const CATALOGUE: Catalogue = {
     message: ({ memoryLimit }) =>
       `The engine needs more memory than its limit of ${memoryLimit}. Raise the limit or split the evaluation.`,
   },
-  'query-failed': {
-    kind: 'engine',
-    message: ({ segment }) =>
-      segment === null
-        ? 'The engine refused a statement shared by several segments.'
-        : `The engine refused the statement of segment \`${segment}\`.`,
-  },
+  'query-failed': { kind: 'engine', message: () => 'The engine could not run a statement.' },
   'not-supported': { kind: 'unsupported', message: ({ feature }) => `This engine does not support ${feature}.` },
 }
 
@@ -86,6 +94,11 @@ export class EngineError<Code extends EngineErrorCode = EngineErrorCode> extends
     super(CATALOGUE[code].message(params), cause === undefined ? undefined : { cause })
     this.code = code
     this.params = params
+  }
+
+  /** An error that came from another process, whose parameters were checked there. */
+  static revive(code: EngineErrorCode, params: unknown, cause?: unknown): EngineError {
+    return new EngineError(code, params as ErrorParams[EngineErrorCode], cause)
   }
 
   get kind(): ErrorKind {

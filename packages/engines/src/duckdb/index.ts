@@ -1,1 +1,2 @@
-export type * from './tables.ts'
+export type { OpenOptions, OpenProgress } from './open-options.ts'
+export { openDuckDbTables, type ReadTables } from './tables.ts'

@@ -1,0 +1,116 @@
+import { type NumberKind, ROW_NUMBER_COLUMN, type SourceRequest, type SourceTable } from '@coterie/definition'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { EngineError } from '../../errors.ts'
+import type { RejectedRow } from '../../table-report.ts'
+import { queryCount, queryRows } from '../database.ts'
+import { DATA_SCHEMA, type PhysicalTable, physicalTables } from '../naming.ts'
+import { quoteIdentifier, quoteName } from '../sql/quote.ts'
+import type { ReadColumn } from '../types/read-column.ts'
+import { openRelation } from './open-relation.ts'
+import type { ReadContext } from './read-context.ts'
+import { createRejectedRows, type RejectedRows } from './rejected-rows.ts'
+import type { Relation } from './relation.ts'
+import { sourceFiles } from './source-files.ts'
+
+export interface ReadOptions {
+  readonly baseDir: string
+  readonly timeZone: string
+  readonly maxRejectedExamples: number
+  readonly newFile: (name: string) => string
+}
+
+/** A table that was read. */
+export interface TableRead {
+  readonly source: SourceTable
+  readonly columns: ReadonlyMap<string, string>
+  readonly rejected: { readonly count: number; readonly examples: readonly RejectedRow[] }
+}
+
+/** Reads a table's source into the table `physical`. Refuses with the codes `source-…`. */
+export async function readTable(
+  connection: DuckDBConnection,
+  request: SourceRequest,
+  physical: string,
+  options: ReadOptions,
+): Promise<TableRead> {
+  const { name, source } = request
+  if (!('path' in source)) {
+    throw new EngineError('source-unsupported', {
+      table: name,
+      reason: 'it names a table of a database, and this engine reads files; give it a `path`',
+    })
+  }
+  const rejected = createRejectedRows(options.maxRejectedExamples)
+  const context: ReadContext = { table: name, rejected, newFile: options.newFile }
+  const files = await sourceFiles(name, source.path, options.baseDir, options.newFile)
+  const { relation, columns } = await openRelation(context, connection, request, files, options.timeZone)
+  const [[, names] = [name, undefined]] = [...physicalTables([{ name, columns: relation.columns }])]
+  if (names === undefined) throw new EngineError('table-unknown', { table: name })
+  const table = quoteName([DATA_SCHEMA, physical])
+  await connection.run(`CREATE TABLE ${table} AS ${tableSql(relation, columns, names, request.key.length === 0)}`)
+  const rows = await queryCount(connection, `SELECT count(*) FROM ${table}`)
+  if (rows < relation.rows) await reportUnreadable(connection, relation, columns, rejected)
+  rejected.count(relation.rows - rows)
+  await connection.run('DROP TABLE IF EXISTS loaded')
+  return {
+    source: { name, rows, columns: columns.map(sourceColumn) },
+    columns: names.columns,
+    rejected: rejected.report,
+  }
+}
+
+function sourceColumn({ name, type, number }: ReadColumn): {
+  readonly name: string
+  readonly type: ReadColumn['type']
+  readonly number?: NumberKind
+} {
+  return number === undefined ? { name, type } : { name, type, number }
+}
+
+function tableSql(relation: Relation, columns: readonly ReadColumn[], names: PhysicalTable, numbered: boolean): string {
+  const values = columns.map(({ name, value }) => `${value} AS ${quoteIdentifier(names.columns.get(name) ?? name)}`)
+  const steps = columns.flatMap((column) => column.steps.map(({ alias, sql }) => `${sql} AS ${alias}`))
+  if (numbered) {
+    values.push(`row_at AS ${quoteIdentifier(ROW_NUMBER_COLUMN)}`)
+    steps.push('row_number() OVER () - 1 AS row_at')
+  }
+  const unreadable = columns.flatMap((column) => column.unreadable ?? [])
+  const where = unreadable.length === 0 ? '' : ` WHERE NOT (${unreadable.join(' OR ')})`
+  const from = steps.length === 0 ? relation.sql : `(SELECT *, ${steps.join(', ')} FROM ${relation.sql})`
+  return `SELECT ${values.join(', ')} FROM ${from}${where}`
+}
+
+/** Adds examples of the rows with a value that cannot be read as its column's type. */
+async function reportUnreadable(
+  connection: DuckDBConnection,
+  relation: Relation,
+  columns: readonly ReadColumn[],
+  rejected: RejectedRows,
+): Promise<void> {
+  const checked = columns.flatMap((column) =>
+    column.unreadable === null ? [] : [{ column, unreadable: column.unreadable }],
+  )
+  if (checked.length === 0) return
+  const raws = checked.map(({ column }) => `${column.raw}, ${column.unreadable ?? 'false'}`)
+  for (const part of relation.parts) {
+    if (rejected.room === 0) return
+    const rows = await queryRows(
+      connection,
+      `SELECT row_at, at, ${raws.join(', ')} FROM (SELECT *, row_number() OVER () AS row_at FROM ${part.sql}) WHERE ${checked.map(({ unreadable }) => unreadable).join(' OR ')} LIMIT ${rejected.room}`,
+    )
+    const lines = await part.lines(rows.map(([row, at]) => ({ row: Number(row), at: at === null ? null : Number(at) })))
+    rows.forEach(([, , ...cells], index) => {
+      checked.forEach(({ column }, position) => {
+        if (cells[position * 2 + 1] !== true) return
+        const value = String(cells[position * 2])
+        rejected.example({
+          file: part.source,
+          line: lines[index] ?? null,
+          column: column.name,
+          value: value.length > 200 ? `${value.slice(0, 200)}…` : value,
+          reason: `the value cannot be read as ${column.type}`,
+        })
+      })
+    })
+  }
+}

@@ -1,0 +1,321 @@
+import { type AttributeType, type NumberKind, parseDate } from '@coterie/definition'
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
+import { queryRow } from '../database.ts'
+import type { JsonKind } from '../read/json-cell.ts'
+import { listElements, numberListColumn, textListColumn } from './list-column.ts'
+import { isDateText, isMomentText, offsetText } from './moment-text.ts'
+import { DECLARED_NUMBERS, fractionDigits, INFERRED_NUMBERS, isNaNText, wholeDigits } from './number-text.ts'
+import type { ReadColumn } from './read-column.ts'
+import {
+  booleanColumn,
+  dateColumn,
+  datetimeColumn,
+  type MomentFacts,
+  numberColumn,
+  plainColumn,
+} from './text-column.ts'
+
+/** A column of texts whose type is to be found. */
+export interface TextInput {
+  readonly name: string
+  readonly raw: string
+  /** The type the catalog says. */
+  readonly declared: AttributeType | null
+  /** What a JSON source holds; null for sources that know texts only. */
+  readonly kinds: ReadonlySet<JsonKind> | null
+}
+
+/** Aggregates over all rows, or over the first ones, and what follows from their values. */
+interface Question {
+  readonly aggregates: readonly string[]
+  readonly of: 'sample' | 'all' | { readonly elementsOf: string }
+  decide(answers: readonly DuckDBValue[]): Question | ReadColumn
+}
+
+const SAMPLE_ROWS = 10_000
+/** Planning one statement takes time quadratic in its aggregates. */
+const MAX_AGGREGATES = 200
+
+/**
+ * Finds the type of each column from all values of `relation`: a sample says which type is likely, and a look at all values
+ * confirms it or goes on to the next wider type.
+ */
+export async function inferColumns(
+  connection: DuckDBConnection,
+  relation: string,
+  inputs: readonly TextInput[],
+  zone: string,
+): Promise<readonly ReadColumn[]> {
+  const states: (Question | ReadColumn)[] = inputs.map((input) => firstQuestion(input, zone))
+  for (;;) {
+    const open = states.flatMap((state, index) => ('decide' in state ? [{ index, question: state }] : []))
+    if (open.length === 0) return states.filter((state): state is ReadColumn => !('decide' in state))
+    for (const group of groups(open)) {
+      const sql = `SELECT ${group.flatMap(({ question }) => question.aggregates).join(', ')} FROM ${fromOf(group[0]?.question, relation)}`
+      const answers = await queryRow(connection, sql)
+      let used = 0
+      for (const { index, question } of group) {
+        states[index] = question.decide(answers.slice(used, used + question.aggregates.length))
+        used += question.aggregates.length
+      }
+    }
+  }
+}
+
+interface Open {
+  readonly index: number
+  readonly question: Question
+}
+
+/** Questions that can share a statement. */
+function groups(open: readonly Open[]): readonly (readonly Open[])[] {
+  const result: Open[][] = []
+  for (const of of ['sample', 'all'] as const) {
+    let group: Open[] = []
+    let aggregates = 0
+    for (const each of open.filter(({ question }) => question.of === of)) {
+      if (aggregates === 0 || aggregates + each.question.aggregates.length > MAX_AGGREGATES) {
+        group = []
+        aggregates = 0
+        result.push(group)
+      }
+      group.push(each)
+      aggregates += each.question.aggregates.length
+    }
+  }
+  return [...result, ...open.filter(({ question }) => typeof question.of !== 'string').map((each) => [each])]
+}
+
+function fromOf(question: Question | undefined, relation: string): string {
+  if (question === undefined || question.of === 'all') return relation
+  if (question.of === 'sample') return `(SELECT * FROM ${relation} LIMIT ${SAMPLE_ROWS})`
+  return `(SELECT unnest(${question.of.elementsOf}) AS e FROM ${relation})`
+}
+
+function firstQuestion(input: TextInput, zone: string): Question | ReadColumn {
+  if (input.declared !== null) return declaredQuestion(input, input.declared, zone)
+  if (input.kinds === null) return likelyType(input, ALL_TYPES, 'sample', zone)
+  const kinds = new Set(input.kinds)
+  if (kinds.has('other')) return plainColumn(input, 'other')
+  if (kinds.has('texts') || kinds.has('numbers') || kinds.has('emptyList')) {
+    kinds.delete('emptyList')
+    if (kinds.size === 0 || (kinds.has('texts') && isSubset(kinds, ['texts', 'numbers']))) {
+      return readable(textListColumn(input))
+    }
+    return isSubset(kinds, ['numbers']) ? numberList(input) : plainColumn(input, 'other')
+  }
+  if (isSubset(kinds, ['boolean']))
+    return kinds.size === 0 ? plainColumn(input, 'string') : readable(booleanColumn(input))
+  if (isSubset(kinds, ['number'])) return likelyType(input, ['integer', 'decimal', 'float'], 'sample', zone)
+  if (isSubset(kinds, ['text'])) return likelyType(input, ['date', 'datetime'], 'sample', zone)
+  return plainColumn(input, 'string')
+}
+
+type TextType = 'boolean' | 'integer' | 'decimal' | 'float' | 'date' | 'datetime'
+
+/** From the narrowest to the widest of each family. */
+const ALL_TYPES: readonly TextType[] = ['boolean', 'integer', 'decimal', 'float', 'date', 'datetime']
+
+const WIDER = {
+  boolean: null,
+  integer: 'decimal',
+  decimal: 'float',
+  float: null,
+  date: 'datetime',
+  datetime: null,
+} as const satisfies Record<TextType, TextType | null>
+
+function belongs(type: TextType, text: string): string {
+  switch (type) {
+    case 'boolean':
+      return `(length(${text}) <= 5 AND lower(${text}) IN ('true', 'false'))`
+    case 'integer':
+      return INFERRED_NUMBERS.isInteger(text)
+    case 'decimal':
+      return INFERRED_NUMBERS.isDecimal(text)
+    case 'float':
+      return INFERRED_NUMBERS.isNumber(text)
+    case 'date':
+      return isDateText(text)
+    case 'datetime':
+      return isMomentText(text)
+  }
+}
+
+function isNumeric(type: TextType): boolean {
+  return type === 'integer' || type === 'decimal' || type === 'float'
+}
+
+/** The narrowest of some types that all texts have; then checked against all rows. */
+function likelyType(
+  input: TextInput,
+  types: readonly TextType[],
+  of: 'sample' | 'all',
+  zone: string,
+): Question | ReadColumn {
+  const { raw } = input
+  return {
+    of,
+    aggregates: [
+      `count(*) FILTER (${raw} <> '')`,
+      `count(*) FILTER (${isNaNText(raw)})`,
+      ...types.map((type) => `count(*) FILTER (${raw} <> '' AND ${belongs(type, raw)})`),
+    ],
+    decide(answers) {
+      const [texts = 0, nans = 0, ...counts] = answers.map(Number)
+      if (texts === nans) {
+        if (of === 'sample') return likelyType(input, types, 'all', zone)
+        return nans > 0 ? readable(numberColumn(input, { kind: 'float' }, 0)) : plainColumn(input, 'string')
+      }
+      const found = types.find((type, index) => counts[index] === (isNumeric(type) ? texts - nans : texts))
+      return found === undefined ? plainColumn(input, 'string') : confirmedType(input, found, zone)
+    },
+  }
+}
+
+/** Whether all texts have a type; if not, the next wider one is asked about. */
+function confirmedType(input: TextInput, type: TextType, zone: string): Question {
+  const { raw } = input
+  const ignored = isNumeric(type) ? ` AND NOT ${isNaNText(raw)}` : ''
+  const others = `count(*) FILTER (${raw} <> ''${ignored} AND NOT ${belongs(type, raw)})`
+  const facts =
+    type === 'decimal' ? decimalFacts(raw, belongs(type, raw)) : type === 'datetime' ? momentFacts(raw, `true`) : []
+  return {
+    of: 'all',
+    aggregates: [others, ...facts],
+    decide([count, ...answers]) {
+      if (Number(count) > 0) {
+        const wider = WIDER[type]
+        return wider === null ? plainColumn(input, 'string') : confirmedType(input, wider, zone)
+      }
+      return readable(columnOf(input, type, answers, zone))
+    },
+  }
+}
+
+function columnOf(input: TextInput, type: TextType, answers: readonly DuckDBValue[], zone: string): ReadColumn {
+  switch (type) {
+    case 'boolean':
+      return booleanColumn(input)
+    case 'integer':
+    case 'float':
+      return numberColumn(input, { kind: type }, 0)
+    case 'decimal': {
+      const { number, digits } = decimalOf(answers)
+      return numberColumn(input, number, digits)
+    }
+    case 'date':
+      return dateColumn(input, { firstDay: 0, lastDay: 0, offsets: false }, zone)
+    case 'datetime':
+      return datetimeColumn(input, momentFactsOf(answers), zone)
+  }
+}
+
+function declaredQuestion(input: TextInput, declared: AttributeType, zone: string): Question | ReadColumn {
+  switch (declared) {
+    case 'string':
+    case 'other':
+      return plainColumn(input, declared)
+    case 'boolean':
+      return checked(booleanColumn(input))
+    case 'list<string>':
+      return checked(textListColumn(input))
+    case 'list<number>':
+      return numberList(input)
+    case 'number':
+      return declaredNumber(input)
+    case 'date':
+    case 'datetime':
+      return {
+        of: 'all',
+        aggregates: momentFacts(input.raw, isMomentText(input.raw)),
+        decide: (answers) =>
+          checked((declared === 'date' ? dateColumn : datetimeColumn)(input, momentFactsOf(answers), zone)),
+      }
+  }
+}
+
+function declaredNumber(input: TextInput): Question {
+  const { raw } = input
+  const isNumber = `${raw} <> '' AND ${DECLARED_NUMBERS.isNumber(raw)}`
+  return {
+    of: 'all',
+    aggregates: numberFacts(raw, isNumber),
+    decide: (answers) => {
+      const { number, digits } = numberOf(answers)
+      return checked(numberColumn(input, number, digits))
+    },
+  }
+}
+
+function numberList(input: TextInput): Question {
+  const isNumber = `e <> 'null' AND ${DECLARED_NUMBERS.isNumber('e')}`
+  return {
+    of: { elementsOf: listElements(input.raw) },
+    aggregates: numberFacts('e', isNumber),
+    decide: (answers) => {
+      const { number, digits } = numberOf(answers)
+      return checked(numberListColumn(input, number, digits))
+    },
+  }
+}
+
+/** A column whose values may be unreadable, with the check left out if none is. */
+function checked(column: ReadColumn): Question | ReadColumn {
+  if (column.unreadable === null) return column
+  return {
+    of: 'all',
+    aggregates: [`count(*) FILTER (${column.unreadable})`],
+    decide: ([count]) => (Number(count) === 0 ? readable(column) : column),
+  }
+}
+
+function readable(column: ReadColumn): ReadColumn {
+  return { ...column, unreadable: null }
+}
+
+function numberFacts(text: string, isNumber: string): readonly string[] {
+  return [
+    `count(*) FILTER (${isNumber} AND NOT ${DECLARED_NUMBERS.isInteger(text)})`,
+    `count(*) FILTER (${isNumber} AND NOT ${DECLARED_NUMBERS.isDecimal(text)})`,
+    ...decimalFacts(text, `${isNumber} AND ${DECLARED_NUMBERS.isDecimal(text)}`),
+  ]
+}
+
+function numberOf(answers: readonly DuckDBValue[]): { readonly number: NumberKind; readonly digits: number } {
+  const [notIntegers, notDecimals, ...rest] = answers
+  if (Number(notIntegers) === 0) return { number: { kind: 'integer' }, digits: 0 }
+  return Number(notDecimals) === 0 ? decimalOf(rest) : { number: { kind: 'float' }, digits: 0 }
+}
+
+function decimalFacts(text: string, isDecimal: string): readonly string[] {
+  return [`max(${wholeDigits(text)}) FILTER (${isDecimal})`, `max(${fractionDigits(text)}) FILTER (${isDecimal})`]
+}
+
+function decimalOf([whole, fraction]: readonly DuckDBValue[]): {
+  readonly number: NumberKind
+  readonly digits: number
+} {
+  return { number: { kind: 'decimal', scale: Number(fraction ?? 0) }, digits: Number(whole ?? 0) }
+}
+
+function momentFacts(text: string, isMoment: string): readonly string[] {
+  const day = `left(${text}, 10)`
+  return [
+    `count(*) FILTER (${text} <> '' AND ${isMoment} AND ${offsetText(text)} <> '')`,
+    `min(${day}) FILTER (${text} <> '' AND ${isMoment})`,
+    `max(${day}) FILTER (${text} <> '' AND ${isMoment})`,
+  ]
+}
+
+function momentFactsOf([offsets, first, last]: readonly DuckDBValue[]): MomentFacts {
+  return {
+    offsets: Number(offsets) > 0,
+    firstDay: typeof first === 'string' ? (parseDate(first) ?? 0) : 0,
+    lastDay: typeof last === 'string' ? (parseDate(last) ?? 0) : 0,
+  }
+}
+
+function isSubset(kinds: ReadonlySet<JsonKind>, of: readonly JsonKind[]): boolean {
+  return [...kinds].every((kind) => of.includes(kind))
+}

@@ -1,0 +1,47 @@
+/**
+ * Which texts are numbers, as SQL over a VARCHAR expression. Inferred columns are strict: a leading zero or a plus sign makes
+ * an identifier of a number. Where the catalog says that a column holds numbers, both are allowed.
+ */
+export interface NumberRule {
+  isInteger(text: string): string
+  /** At most 18 digits, of which at most 6 fractional. */
+  isDecimal(text: string): string
+  isNumber(text: string): string
+}
+
+const MAX_DECIMAL_DIGITS = 18
+const MAX_FRACTION_DIGITS = 6
+
+export const INFERRED_NUMBERS = numberRule('-?', '(0|[1-9][0-9]*)')
+export const DECLARED_NUMBERS = numberRule('[+-]?', '[0-9]+')
+
+function numberRule(sign: string, whole: string): NumberRule {
+  const fraction = (digits: string) => `\\.[0-9]${digits}`
+  const integer = `${sign}${whole}`
+  const decimal = `${sign}(${whole}(${fraction(`{1,${MAX_FRACTION_DIGITS}}`)})?|${fraction(`{1,${MAX_FRACTION_DIGITS}}`)})`
+  const number = `${sign}((${whole}(${fraction('+')})?|${fraction('+')})([eE][+-]?[0-9]+)?|(?i:inf|infinity))`
+  return {
+    isInteger: (text) => `(${matches(text, integer)} AND TRY_CAST(${text} AS BIGINT) IS NOT NULL)`,
+    isDecimal: (text) =>
+      `(${matches(text, decimal)} AND ${wholeDigits(text)} + ${fractionDigits(text)} <= ${MAX_DECIMAL_DIGITS})`,
+    isNumber: (text) => matches(text, number),
+  }
+}
+
+/** Texts that mean "not a number": null in a column of numbers, a text like any other in a column of strings. */
+export function isNaNText(text: string): string {
+  return `(length(${text}) <= 4 AND ltrim(lower(${text}), '+-') = 'nan')`
+}
+
+/** Digits before the point, without leading zeros. */
+export function wholeDigits(text: string): string {
+  return `length(ltrim(split_part(${text}, '.', 1), '+-0'))`
+}
+
+export function fractionDigits(text: string): string {
+  return `length(split_part(${text}, '.', 2))`
+}
+
+export function matches(text: string, pattern: string): string {
+  return `regexp_full_match(${text}, '${pattern}')`
+}
