@@ -1,4 +1,4 @@
-import type { Engine, EngineName } from '@coterie/engines'
+import type { Engine, EngineError, EngineName } from '@coterie/engines'
 import { type CatalogSource, throwIfRefused } from './catalog-source.ts'
 import { EXIT } from './exit-code.ts'
 import { plainProblem, Refusal } from './report/problem.ts'
@@ -10,6 +10,8 @@ export interface EngineOptions {
   /** Memory the engine may use, e.g. `4GB`; the engine's own default when absent. */
   readonly memoryLimit?: string
   readonly threads?: number
+  /** How many rejected rows of a table are kept as examples; the engine's own default when absent. */
+  readonly maxRejectedExamples?: number
   readonly signal: AbortSignal
 }
 
@@ -21,7 +23,9 @@ export async function withEngine<T>(
   use: (engine: Engine) => Promise<T>,
 ): Promise<T> {
   reporter.progress('reading tables …')
-  const engine = await openEngine(source, options, reporter)
+  const engine = await openEngine(source, options, reporter).catch((error: unknown) => {
+    throw refusedCatalog(error, source) ?? error
+  })
   try {
     return await use(engine)
   } finally {
@@ -33,13 +37,14 @@ export async function withEngine<T>(
 
 // An engine's driver is loaded only when it is asked for: `--help` must not wait for DuckDB.
 async function openEngine(source: CatalogSource, options: EngineOptions, reporter: Reporter): Promise<Engine> {
-  const { engine, memoryLimit, threads, signal } = options
+  const { engine, memoryLimit, threads, maxRejectedExamples, signal } = options
   const request = {
     file: source.file,
     baseDir: source.baseDir,
     signal,
-    ...(memoryLimit === undefined ? {} : { memoryLimit }),
-    ...(threads === undefined ? {} : { threads }),
+    ...(memoryLimit !== undefined && { memoryLimit }),
+    ...(threads !== undefined && { threads }),
+    ...(maxRejectedExamples !== undefined && { maxRejectedExamples }),
     onProgress: (progress: { readonly text: string }) => reporter.progress(progress.text),
   }
   switch (engine) {
@@ -62,6 +67,16 @@ async function openEngine(source: CatalogSource, options: EngineOptions, reporte
         ),
       ])
   }
+}
+
+/** An engine's error that the catalog does not fit its sources, as a `Refusal` with all of the problems; null for any other. */
+function refusedCatalog(error: unknown, { path }: CatalogSource): Refusal | null {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'catalog-refused') return null
+  const { diagnostics } = (error as EngineError<'catalog-refused'>).params
+  return new Refusal(
+    EXIT.engine,
+    diagnostics.map((diagnostic) => ({ ...diagnostic, file: path })),
+  )
 }
 
 /** Throws a `Refusal` if the catalog or the data in its sources do not allow an evaluation; tells of what is only odd. */

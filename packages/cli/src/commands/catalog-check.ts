@@ -5,7 +5,7 @@ import { EXIT } from '../exit-code.ts'
 import { type EngineOptions, withEngine } from '../open-engine.ts'
 import { writeOutput } from '../output/standard-output.ts'
 import { textTable } from '../output/text-table.ts'
-import { refuses } from '../report/problem.ts'
+import { Refusal, refuses } from '../report/problem.ts'
 import type { Reporter } from '../report/reporter.ts'
 
 export interface CatalogCheckOptions extends EngineOptions {
@@ -17,8 +17,19 @@ export interface CatalogCheckOptions extends EngineOptions {
 
 /** Reads a catalog and all of its sources and prints what was found in them. Refuses what an evaluation would refuse. */
 export async function catalogCheck(options: CatalogCheckOptions, reporter: Reporter): Promise<number> {
+  try {
+    return await check(options, reporter)
+  } catch (error) {
+    // Elsewhere a refused catalog stops an evaluation; here it is what was asked for.
+    if (error instanceof Refusal && error.exitCode === EXIT.engine) throw new Refusal(EXIT.refused, error.problems)
+    throw error
+  }
+}
+
+async function check(options: CatalogCheckOptions, reporter: Reporter): Promise<number> {
   const source = await readCatalogSource(options.catalog, reporter)
-  return withEngine(source, options, reporter, async (engine) => {
+  const engineOptions = { ...options, maxRejectedExamples: options.rejects }
+  return withEngine(source, engineOptions, reporter, async (engine) => {
     reporter.progress(null)
     await writeOutput(
       options.json ? [checkJson(engine, options)] : checkText(engine, options).map((line) => `${line}\n`),
