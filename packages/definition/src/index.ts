@@ -23,6 +23,7 @@ export {
   type JsonValue,
 } from './json/json-value.ts'
 export { type ParsedJson, parseJson } from './json/parse-json.ts'
+export { type ExpressionContext, evaluatePredicate, evaluateTerm } from './operators/evaluate-expression.ts'
 export * from './operators/expression.ts'
 export * from './operators/index.ts'
 export { dateLiteral, instantLiteral, typedLiteral } from './operators/literals.ts'

@@ -165,14 +165,13 @@ function readOperands(operator: Operator, { type, condition }: OperatorExample, 
 }
 
 function readOperand(written: unknown, type: AttributeType, timeZone: string): Operand {
-  if (typeof written === 'object') return { kind: 'subject', subject: column('y', type) }
   if (typeof written === 'number') return { kind: 'literal', type: 'number', value: exact(written) }
-  const text = String(written)
-  if (type !== 'date' && type !== 'datetime') return { kind: 'literal', type, value: text }
-  if (text === 'today') return { kind: 'today' }
-  const day = parseDate(text)
+  if (typeof written !== 'string') return { kind: 'subject', subject: column('y', type) }
+  if (type !== 'date' && type !== 'datetime') return { kind: 'literal', type, value: written }
+  if (written === 'today') return { kind: 'today' }
+  const day = parseDate(written)
   return day === null
-    ? { kind: 'literal', type: 'datetime', value: instant(text, timeZone) }
+    ? { kind: 'literal', type: 'datetime', value: instant(written, timeZone) }
     : { kind: 'literal', type: 'date', value: day }
 }
 
