@@ -23,6 +23,9 @@ export interface Names {
   readonly candidatePaths: Map<string, FoundPaths>
 }
 
+/** The part of the names that tables and relationships give. */
+export type TableNames = Pick<Names, 'tables' | 'relationships' | 'relationshipsOf' | 'columns' | 'candidatePaths'>
+
 const namesByCatalog = new WeakMap<Catalog, Names>()
 
 /** The names of a catalog, kept as long as the catalog is. */
@@ -42,11 +45,11 @@ export function namesOf(catalog: Catalog): Names {
   return names
 }
 
-/** The part of the names that tables and relationships give. */
+/** The names of tables and relationships. */
 export function tableNames(
   tables: ReadonlyMap<string, Table>,
   relationships: ReadonlyMap<string, Relationship>,
-): Pick<Names, 'tables' | 'relationships' | 'relationshipsOf' | 'columns' | 'candidatePaths'> {
+): TableNames {
   const relationshipsOf = new Map<string, Relationship[]>([...tables.keys()].map((table) => [table, []]))
   for (const relationship of relationships.values()) {
     if (relationship.from.table === relationship.to.table) continue

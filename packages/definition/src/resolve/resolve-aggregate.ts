@@ -7,7 +7,7 @@ import { emptyGroup, resolveGroup } from './resolve-condition.ts'
 import { resolveTest } from './resolve-test.ts'
 import type { AggregateName, AggregateValue, ColumnSubject, Path, ResolvedTest } from './resolved.ts'
 import { offPath, type RowScope, resolveColumnOnRow, rowScope, type Scope } from './scope.ts'
-import { addTable, addTablesUsed } from './tables-used.ts'
+import { tablesOfAggregate } from './tables-used.ts'
 
 /** An aggregate condition inside a rule or `where` whose rows `scope` describes. */
 export function resolveAggregateTest(node: AggregateNode, scope: RowScope): ResolvedTest | null {
@@ -26,7 +26,7 @@ export function resolveAggregateTest(node: AggregateNode, scope: RowScope): Reso
 export function resolveAggregate(node: AggregateSpecNode, scope: Scope): AggregateValue | null {
   const { aggregate, pointer } = node
   const isComplete = checkOperandsTaken(node, scope)
-  const row = rowScope(node.path, tablesUsed(node, scope), pointer, scope)
+  const row = rowScope(node.path, tablesOfAggregate(node, scope.names), pointer, scope)
   const column = node.attribute && aggregate !== 'count' ? resolveColumnOnRow(node.attribute, row) : null
   const of = resolveOf(node, column, row)
   const orderBy = node.orderBy && takesOrder(aggregate) ? resolveOrderBy(node.orderBy, of, row) : null
@@ -54,15 +54,6 @@ export function resolveAggregate(node: AggregateSpecNode, scope: Scope): Aggrega
 
 const isCount = (aggregate: AggregateName): boolean => aggregate === 'count' || aggregate === 'countDistinct'
 const takesOrder = (aggregate: AggregateName | null): boolean => aggregate === 'first' || aggregate === 'last'
-
-function tablesUsed({ attribute, of, orderBy, where }: AggregateSpecNode, { names }: Scope): ReadonlySet<string> {
-  const tables = new Set<string>()
-  addTable(attribute?.text, names, tables)
-  addTable(orderBy?.text, names, tables)
-  if (of != null && names.tables.has(of.text)) tables.add(of.text)
-  if (where != null) addTablesUsed(where, names, tables)
-  return tables
-}
 
 /** Whether every part the aggregate needs is written and none that it does not take. */
 function checkOperandsTaken(node: AggregateSpecNode, { report }: Scope): boolean {

@@ -2,7 +2,7 @@ import type { Attribute, Measure, Table } from '../catalog/catalog.ts'
 import { nearestNames } from '../diagnostics/nearest-names.ts'
 import type { Report } from '../diagnostics/report.ts'
 import type { ReferenceNode } from '../tree/tree.ts'
-import type { Names } from './names.ts'
+import type { Names, TableNames } from './names.ts'
 import type { ColumnSubject, Subject, ValueSubject } from './resolved.ts'
 
 /** References that begin so are measures; no table can have this name. */
@@ -32,7 +32,11 @@ export function resolveReference(
 }
 
 /** The attribute of a table a reference names; null where there is none or it names a measure (and reported). */
-export function resolveColumn({ text, pointer }: ReferenceNode, names: Names, report: Report): ColumnSubject | null {
+export function resolveColumn(
+  { text, pointer }: ReferenceNode,
+  names: TableNames,
+  report: Report,
+): ColumnSubject | null {
   const column = findColumn(text, names)
   if (column !== null) return column
   if (isMeasureReference(text)) {
@@ -57,7 +61,7 @@ export function resolveColumn({ text, pointer }: ReferenceNode, names: Names, re
 }
 
 /** The attribute of a table a reference names, if there is one. */
-export function findColumn(reference: string, names: Names): ColumnSubject | null {
+export function findColumn(reference: string, names: TableNames): ColumnSubject | null {
   const known = names.columns.get(reference)
   if (known !== undefined) return known
   if (isMeasureReference(reference)) return null
@@ -76,7 +80,7 @@ export function columnSubject(table: Table, { name, type, number }: Attribute): 
 }
 
 /** The tables whose name stands before one of the reference's dots, the longest name first: both tables and columns may have dots in their names. */
-function tablesNamedBy(reference: string, names: Names): readonly Table[] {
+function tablesNamedBy(reference: string, names: TableNames): readonly Table[] {
   const tables: Table[] = []
   for (let dot = reference.lastIndexOf('.'); dot > 0; dot = reference.lastIndexOf('.', dot - 1)) {
     const table = names.tables.get(reference.slice(0, dot))

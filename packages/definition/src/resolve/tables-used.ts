@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonValue } from '../json/json-value.ts'
-import type { GroupNode } from '../tree/tree.ts'
+import type { AggregateSpecNode, GroupNode } from '../tree/tree.ts'
 import type { Names } from './names.ts'
 import { findColumn } from './resolve-reference.ts'
 
@@ -22,6 +22,19 @@ export function addTablesUsed(group: GroupNode, names: Names, tables: Set<string
         break
     }
   }
+}
+
+/** The tables an aggregate uses: its attribute's, `of`, `orderBy`'s and those of `where`. */
+export function tablesOfAggregate(
+  { attribute, of, orderBy, where }: AggregateSpecNode,
+  names: Names,
+): ReadonlySet<string> {
+  const tables = new Set<string>()
+  addTable(attribute?.text, names, tables)
+  addTable(orderBy?.text, names, tables)
+  if (of != null && names.tables.has(of.text)) tables.add(of.text)
+  if (where != null) addTablesUsed(where, names, tables)
+  return tables
 }
 
 /** Adds the table of an attribute reference, if it names one. */
