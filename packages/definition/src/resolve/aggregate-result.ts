@@ -48,7 +48,8 @@ export function aggregateResult(aggregate: AggregateName, of: ResultType | null)
     case 'max':
     case 'first':
     case 'last':
-      return of ?? FLOAT
+      // Only the type: `of` may be an attribute, with much else about it.
+      return of === null ? FLOAT : { type: of.type, ...(of.number === undefined ? {} : { number: of.number }) }
   }
 }
 

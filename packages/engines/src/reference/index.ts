@@ -1,1 +1,2 @@
 export { evaluateInMemory } from './evaluate-in-memory.ts'
+export { openReferenceEngine } from './reference-engine.ts'

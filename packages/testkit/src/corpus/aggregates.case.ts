@@ -127,20 +127,6 @@ const ofOneTable: readonly CorpusCase[] = [
     7,
   ),
   is(
-    'last ordered by a boolean',
-    ['c'],
-    { aggregate: 'last', attribute: 'events.points', orderBy: 'events.ok' },
-    'is',
-    8,
-  ),
-  is(
-    'first ordered by a boolean: false before true',
-    ['a'],
-    { aggregate: 'first', attribute: 'events.points', orderBy: 'events.ok' },
-    'is',
-    2,
-  ),
-  is(
     'last ordered by a number where the composite key breaks the tie',
     ['a'],
     {

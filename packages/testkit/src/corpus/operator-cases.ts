@@ -46,8 +46,6 @@ function columnType({ type, number }: OperatorExample): ColumnType {
       return number ?? 'decimal'
     case 'list<number>':
       return number === 'float' ? 'list<float>' : 'list<decimal>'
-    case 'other':
-      throw new Error('An example cannot make an attribute of an unknown type.')
     default:
       return type
   }

@@ -26,7 +26,10 @@ export function catalogText(world: World): string {
           source: { path: sourceFile(position) },
           ...(key !== undefined && { key }),
           attributes: Object.fromEntries(
-            Object.entries(columns).map(([column, type]) => [column, { type: attributeType(type) }]),
+            Object.entries(columns)
+              // Sources alone can have an attribute of another type.
+              .filter(([, type]) => type !== 'other')
+              .map(([column, type]) => [column, { type: attributeTypeOf(type) }]),
           ),
         },
       ]),
@@ -65,12 +68,13 @@ function worldSources(world: World): SourceTable[] {
         type,
         rows.map((row) => row[i] ?? null),
       )
-      return { name: column, type: attributeType(type), ...(number && { number }) }
+      return { name: column, type: attributeTypeOf(type), ...(number && { number }) }
     }),
   }))
 }
 
-function attributeType(type: ColumnType): AttributeType {
+/** The type an attribute has that is a column of a type. */
+export function attributeTypeOf(type: ColumnType): AttributeType {
   switch (type) {
     case 'integer':
     case 'decimal':

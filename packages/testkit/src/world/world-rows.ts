@@ -35,6 +35,7 @@ export function cellValue(cell: Cell, type: ColumnType, timeZone: string): Value
       if (typeof cell === 'string') return parseInstant(cell, timeZone) ?? refuse(cell, type)
       break
     case 'string':
+    case 'other':
       if (typeof cell === 'string') return cell
       break
     case 'boolean':

@@ -31,7 +31,7 @@ export interface WorldRelationship {
   readonly cardinality?: 'many-to-one' | 'one-to-one'
 }
 
-/** `integer` and `decimal` are exact numbers, `float` a 64-bit one. */
+/** `integer` and `decimal` are exact numbers, `float` a 64-bit one; `other` is a source's record, whatever is in it. */
 export type ColumnType =
   | 'string'
   | 'integer'
@@ -44,6 +44,7 @@ export type ColumnType =
   | 'list<integer>'
   | 'list<decimal>'
   | 'list<float>'
+  | 'other'
 
 /** A value as it is written in a source. Dates and instants are ISO texts; exact numbers too wide for a JavaScript number are texts. */
 export type Cell = string | number | boolean | null | readonly (string | number | null)[]

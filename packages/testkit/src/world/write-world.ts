@@ -43,6 +43,8 @@ function cellText(cell: Cell, type: ColumnType): string {
     case 'float':
       // An exponent makes a text column of numbers a float one: without it 0.5 would be an exact decimal.
       return Number(cell).toExponential()
+    case 'other':
+      return JSON.stringify({ record: cell })
     default:
       return JSON.stringify(cell)
   }
