@@ -35,7 +35,7 @@ describe('Ctrl-C', () => {
       const { stdout, exitCode } = await runCoterie(['evaluate', '--catalog', shop.catalog, '--definition', spanish], {
         env: { TMPDIR: temporary },
         whileRunning: async (child) => {
-          while (left().length === 0) await wait(20)
+          while (left().length === 0 && child.exitCode === null) await wait(20)
           await wait(100)
           signalled = performance.now()
           child.kill(signal)

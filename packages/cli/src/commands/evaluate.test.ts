@@ -185,7 +185,10 @@ describe.each(['duckdb', 'reference'])('data that allows no evaluation on %s', (
   })
 
   it('a catalog that is wrong ends with 3 and all of its problems', async () => {
-    const catalog = shop.write('wrong.yaml', 'version: 1\ntimeZone: Mars/Olympus\naudience: nobody\ntables: {}\n')
+    const catalog = shop.write(
+      'wrong.yaml',
+      'version: 1\ntimeZone: Mars/Olympus\nweekStart: friday\naudience: nobody\ntables: {}\n',
+    )
     const { stdout, stderr, exitCode } = await run(catalog, '--json')
     expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 3 })
     expect(JSON.parse(stderr).length).toBeGreaterThan(1)

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 /** The launcher as a shell finds it. */
@@ -20,7 +20,7 @@ export interface RunOptions {
   /** Closes the reading end of standard output at once, as a reader that goes away does. */
   readonly closeOutput?: boolean
   /** Called while the process runs. */
-  readonly whileRunning?: (child: { kill(signal: NodeJS.Signals): boolean }) => Promise<void>
+  readonly whileRunning?: (child: Pick<ChildProcess, 'kill' | 'exitCode'>) => Promise<void>
 }
 
 /** Runs `coterie` with arguments as a process of its own and gives what a shell would see. */
