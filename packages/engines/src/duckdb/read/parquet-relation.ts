@@ -3,7 +3,7 @@ import { EngineError } from '../../errors.ts'
 import { duckDbErrorType, queryCount } from '../database.ts'
 import { quoteIdentifier, quoteTexts } from '../sql/quote.ts'
 import type { ReadContext } from './read-context.ts'
-import { type Relation, rawColumn } from './relation.ts'
+import { COUNTED_POSITION, type Relation, rawColumn } from './relation.ts'
 import type { SourceFile } from './source-files.ts'
 
 /** A column of Parquet files with DuckDB's name of its type. */
@@ -48,13 +48,14 @@ export async function parquetRelation(
     const own = columns.map(({ name }, index) => (names.has(name) ? selected[index] : `NULL AS ${rawColumn(index)}`))
     parts.push({
       source: file.source,
-      sql: `(SELECT ${own.join(', ')}, NULL::BIGINT AS at FROM ${readSql([file])})`,
+      sql: `(SELECT ${own.join(', ')}, NULL::BIGINT AS line_at FROM ${readSql([file])})`,
       lines: (rows: readonly { readonly row: number }[]) => Promise.resolve(rows.map(({ row }) => row)),
     })
   }
   return {
     sql: `(SELECT ${selected.join(', ')} FROM ${readSql(files)})`,
     columns: columns.map(({ name }) => name),
+    position: COUNTED_POSITION,
     rows: await queryCount(connection, `SELECT count(*) FROM ${readSql(files)}`),
     parts,
   }

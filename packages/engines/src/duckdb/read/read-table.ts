@@ -72,7 +72,7 @@ function tableSql(relation: Relation, columns: readonly ReadColumn[], names: Phy
   const steps = columns.flatMap((column) => column.steps.map(({ alias, sql }) => `${sql} AS ${alias}`))
   if (numbered) {
     values.push(`row_at AS ${quoteIdentifier(ROW_NUMBER_COLUMN)}`)
-    steps.push('row_number() OVER () - 1 AS row_at')
+    steps.push(`${relation.position} AS row_at`)
   }
   const unreadable = columns.flatMap((column) => column.unreadable ?? [])
   const where = unreadable.length === 0 ? '' : ` WHERE NOT (${unreadable.join(' OR ')})`
@@ -96,7 +96,7 @@ async function reportUnreadable(
     if (rejected.room === 0) return
     const rows = await queryRows(
       connection,
-      `SELECT row_at, at, ${raws.join(', ')} FROM (SELECT *, row_number() OVER () AS row_at FROM ${part.sql}) WHERE ${checked.map(({ unreadable }) => unreadable).join(' OR ')} LIMIT ${rejected.room}`,
+      `SELECT row_at, line_at, ${raws.join(', ')} FROM (SELECT *, row_number() OVER () AS row_at FROM ${part.sql}) WHERE ${checked.map(({ unreadable }) => unreadable).join(' OR ')} ORDER BY row_at LIMIT ${rejected.room}`,
     )
     const lines = await part.lines(rows.map(([row, at]) => ({ row: Number(row), at: at === null ? null : Number(at) })))
     rows.forEach(([, , ...cells], index) => {

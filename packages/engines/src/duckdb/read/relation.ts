@@ -4,15 +4,17 @@ export interface Relation {
   readonly sql: string
   readonly columns: readonly string[]
   readonly rows: number
+  /** A row's position from 0, over `sql`. */
+  readonly position: string
   readonly parts: readonly RelationPart[]
 }
 
 /** One file of a relation. */
 export interface RelationPart {
   readonly source: string
-  /** For FROM: the raw columns as above, and `at`, the row's line where the file knows it. */
+  /** For FROM: the raw columns as above, and `line_at`, the row's line where the file knows it. */
   readonly sql: string
-  /** The 1-based line (of a binary file: row) of rows numbered from 1, given what `at` says. */
+  /** The 1-based line (of a binary file: row) of rows numbered from 1, given what `line_at` says. */
   lines(rows: readonly { readonly row: number; readonly at: number | null }[]): Promise<readonly number[]>
 }
 
@@ -20,3 +22,6 @@ export interface RelationPart {
 export function rawColumn(index: number): string {
   return `v${index}`
 }
+
+/** Numbers rows as they come; costs memory in proportion to the width of the rows. */
+export const COUNTED_POSITION = 'row_number() OVER () - 1'

@@ -264,7 +264,7 @@ function grown<T extends Int32Array | Uint8Array>(from: T, to: T): T {
 }
 
 function printable(bytes: Buffer): string {
-  const text = bytes.toString('utf8')
+  const text = bytes.toString('utf8').trimEnd()
   return text.length > 200 ? `${text.slice(0, 200)}…` : text
 }
 

@@ -1,6 +1,6 @@
 import { varcharColumns } from '../database.ts'
 import { quoteText, quoteTexts } from '../sql/quote.ts'
-import { type Relation, type RelationPart, rawColumn } from './relation.ts'
+import { COUNTED_POSITION, type Relation, type RelationPart, rawColumn } from './relation.ts'
 import { scanRecords } from './scan-records.ts'
 import type { TextPart } from './text-part.ts'
 
@@ -15,6 +15,7 @@ export function textRelation(parts: readonly TextPart[], columns: readonly strin
   return {
     sql: `(${selects.join(' UNION ALL ')})`,
     columns,
+    position: COUNTED_POSITION,
     rows: parts.reduce((sum, part) => sum + part.rows, 0),
     parts: parts.map((part) => relationPart(part, columns)),
   }
@@ -60,7 +61,7 @@ function selectSql(group: readonly TextPart[], columns: readonly string[], withL
     const position = positions.get(name)
     return `${position === undefined ? 'NULL::VARCHAR' : `c${position}`} AS ${rawColumn(index)}`
   })
-  if (withLine) selected.push(`${first.rewritten ? 'TRY_CAST(line AS BIGINT)' : 'NULL::BIGINT'} AS at`)
+  if (withLine) selected.push(`${first.rewritten ? 'TRY_CAST(line AS BIGINT)' : 'NULL::BIGINT'} AS line_at`)
   return `SELECT ${selected.join(', ')} FROM ${readSql(group, first)}`
 }
 

@@ -6,6 +6,7 @@ import { listElements, numberListColumn, textListColumn } from './list-column.ts
 import { isDateText, isMomentText, offsetText } from './moment-text.ts'
 import { DECLARED_NUMBERS, fractionDigits, INFERRED_NUMBERS, isNaNText, wholeDigits } from './number-text.ts'
 import type { ReadColumn } from './read-column.ts'
+import { guessType, isNumeric, TEXT_TYPES, type TextType } from './sample-types.ts'
 import {
   booleanColumn,
   dateColumn,
@@ -25,16 +26,19 @@ export interface TextInput {
   readonly kinds: ReadonlySet<JsonKind> | null
 }
 
-/** Aggregates over all rows, or over the first ones, and what follows from their values. */
+/** Aggregates over all rows and what follows from their values. */
 interface Question {
   readonly aggregates: readonly string[]
-  readonly of: 'sample' | 'all' | { readonly elementsOf: string }
+  readonly of: 'rows' | { readonly elementsOf: string }
   decide(answers: readonly DuckDBValue[]): Question | ReadColumn
 }
 
-const SAMPLE_ROWS = 10_000
+const SAMPLE_CELLS = 200_000
+const MIN_SAMPLE_ROWS = 100
+/** A result buffers each of its columns on its own. */
+const MAX_SAMPLE_COLUMNS = 200
 /** Planning one statement takes time quadratic in its aggregates. */
-const MAX_AGGREGATES = 200
+const MAX_AGGREGATES = 100
 
 /**
  * Finds the type of each column from all values of `relation`: a sample says which type is likely, and a look at all values
@@ -46,7 +50,10 @@ export async function inferColumns(
   inputs: readonly TextInput[],
   zone: string,
 ): Promise<readonly ReadColumn[]> {
-  const states: (Question | ReadColumn)[] = inputs.map((input) => firstQuestion(input, zone))
+  const sample = await sampleOf(connection, relation, inputs)
+  const states: (Question | ReadColumn)[] = inputs.map((input, index) =>
+    firstQuestion(input, sample[index] ?? [], zone),
+  )
   for (;;) {
     const open = states.flatMap((state, index) => ('decide' in state ? [{ index, question: state }] : []))
     if (open.length === 0) return states.filter((state): state is ReadColumn => !('decide' in state))
@@ -70,31 +77,49 @@ interface Open {
 /** Questions that can share a statement. */
 function groups(open: readonly Open[]): readonly (readonly Open[])[] {
   const result: Open[][] = []
-  for (const of of ['sample', 'all'] as const) {
-    let group: Open[] = []
-    let aggregates = 0
-    for (const each of open.filter(({ question }) => question.of === of)) {
-      if (aggregates === 0 || aggregates + each.question.aggregates.length > MAX_AGGREGATES) {
-        group = []
-        aggregates = 0
-        result.push(group)
-      }
-      group.push(each)
-      aggregates += each.question.aggregates.length
+  let aggregates = MAX_AGGREGATES
+  for (const each of open) {
+    const own = each.question.aggregates.length
+    if (each.question.of !== 'rows') result.push([each])
+    else if (aggregates + own <= MAX_AGGREGATES) {
+      result[0]?.push(each)
+      aggregates += own
+    } else {
+      result.unshift([each])
+      aggregates = own
     }
   }
-  return [...result, ...open.filter(({ question }) => typeof question.of !== 'string').map((each) => [each])]
+  return result
 }
 
 function fromOf(question: Question | undefined, relation: string): string {
-  if (question === undefined || question.of === 'all') return relation
-  if (question.of === 'sample') return `(SELECT * FROM ${relation} LIMIT ${SAMPLE_ROWS})`
+  if (question === undefined || question.of === 'rows') return relation
   return `(SELECT unnest(${question.of.elementsOf}) AS e FROM ${relation})`
 }
 
-function firstQuestion(input: TextInput, zone: string): Question | ReadColumn {
+/** The first values of each column. */
+async function sampleOf(
+  connection: DuckDBConnection,
+  relation: string,
+  inputs: readonly TextInput[],
+): Promise<readonly (readonly (string | null)[])[]> {
+  const rows = Math.max(MIN_SAMPLE_ROWS, Math.floor(SAMPLE_CELLS / Math.max(inputs.length, 1)))
+  const samples: (readonly (string | null)[])[] = []
+  for (let first = 0; first < inputs.length; first += MAX_SAMPLE_COLUMNS) {
+    const columns = inputs.slice(first, first + MAX_SAMPLE_COLUMNS).map(({ raw }) => raw)
+    const reader = await connection.runAndReadAll(`SELECT ${columns.join(', ')} FROM ${relation} LIMIT ${rows}`)
+    for (const values of reader.getColumns()) {
+      samples.push(values.map((value) => (typeof value === 'string' ? value : null)))
+    }
+    // A reader of no rows may have no columns.
+    while (samples.length < first + columns.length) samples.push([])
+  }
+  return samples
+}
+
+function firstQuestion(input: TextInput, sample: readonly (string | null)[], zone: string): Question | ReadColumn {
   if (input.declared !== null) return declaredQuestion(input, input.declared, zone)
-  if (input.kinds === null) return likelyType(input, ALL_TYPES, 'sample', zone)
+  if (input.kinds === null) return guessedType(input, TEXT_TYPES, sample, zone)
   const kinds = new Set(input.kinds)
   if (kinds.has('other')) return plainColumn(input, 'other')
   if (kinds.has('texts') || kinds.has('numbers') || kinds.has('emptyList')) {
@@ -106,15 +131,10 @@ function firstQuestion(input: TextInput, zone: string): Question | ReadColumn {
   }
   if (isSubset(kinds, ['boolean']))
     return kinds.size === 0 ? plainColumn(input, 'string') : readable(booleanColumn(input))
-  if (isSubset(kinds, ['number'])) return likelyType(input, ['integer', 'decimal', 'float'], 'sample', zone)
-  if (isSubset(kinds, ['text'])) return likelyType(input, ['date', 'datetime'], 'sample', zone)
+  if (isSubset(kinds, ['number'])) return guessedType(input, ['integer', 'decimal', 'float'], sample, zone)
+  if (isSubset(kinds, ['text'])) return guessedType(input, ['date', 'datetime'], sample, zone)
   return plainColumn(input, 'string')
 }
-
-type TextType = 'boolean' | 'integer' | 'decimal' | 'float' | 'date' | 'datetime'
-
-/** From the narrowest to the widest of each family. */
-const ALL_TYPES: readonly TextType[] = ['boolean', 'integer', 'decimal', 'float', 'date', 'datetime']
 
 const WIDER = {
   boolean: null,
@@ -142,20 +162,22 @@ function belongs(type: TextType, text: string): string {
   }
 }
 
-function isNumeric(type: TextType): boolean {
-  return type === 'integer' || type === 'decimal' || type === 'float'
-}
-
-/** The narrowest of some types that all texts have; then checked against all rows. */
-function likelyType(
+function guessedType(
   input: TextInput,
   types: readonly TextType[],
-  of: 'sample' | 'all',
+  sample: readonly (string | null)[],
   zone: string,
 ): Question | ReadColumn {
+  const guess = guessType(sample, types)
+  if (guess === null) return plainColumn(input, 'string')
+  return guess === undefined ? narrowestType(input, types, zone) : confirmedType(input, guess, zone)
+}
+
+/** The narrowest of some types that all texts have. */
+function narrowestType(input: TextInput, types: readonly TextType[], zone: string): Question {
   const { raw } = input
   return {
-    of,
+    of: 'rows',
     aggregates: [
       `count(*) FILTER (${raw} <> '')`,
       `count(*) FILTER (${isNaNText(raw)})`,
@@ -164,7 +186,6 @@ function likelyType(
     decide(answers) {
       const [texts = 0, nans = 0, ...counts] = answers.map(Number)
       if (texts === nans) {
-        if (of === 'sample') return likelyType(input, types, 'all', zone)
         return nans > 0 ? readable(numberColumn(input, { kind: 'float' }, 0)) : plainColumn(input, 'string')
       }
       const found = types.find((type, index) => counts[index] === (isNumeric(type) ? texts - nans : texts))
@@ -181,7 +202,7 @@ function confirmedType(input: TextInput, type: TextType, zone: string): Question
   const facts =
     type === 'decimal' ? decimalFacts(raw, belongs(type, raw)) : type === 'datetime' ? momentFacts(raw, `true`) : []
   return {
-    of: 'all',
+    of: 'rows',
     aggregates: [others, ...facts],
     decide([count, ...answers]) {
       if (Number(count) > 0) {
@@ -227,7 +248,7 @@ function declaredQuestion(input: TextInput, declared: AttributeType, zone: strin
     case 'date':
     case 'datetime':
       return {
-        of: 'all',
+        of: 'rows',
         aggregates: momentFacts(input.raw, isMomentText(input.raw)),
         decide: (answers) =>
           checked((declared === 'date' ? dateColumn : datetimeColumn)(input, momentFactsOf(answers), zone)),
@@ -239,7 +260,7 @@ function declaredNumber(input: TextInput): Question {
   const { raw } = input
   const isNumber = `${raw} <> '' AND ${DECLARED_NUMBERS.isNumber(raw)}`
   return {
-    of: 'all',
+    of: 'rows',
     aggregates: numberFacts(raw, isNumber),
     decide: (answers) => {
       const { number, digits } = numberOf(answers)
@@ -264,7 +285,7 @@ function numberList(input: TextInput): Question {
 function checked(column: ReadColumn): Question | ReadColumn {
   if (column.unreadable === null) return column
   return {
-    of: 'all',
+    of: 'rows',
     aggregates: [`count(*) FILTER (${column.unreadable})`],
     decide: ([count]) => (Number(count) === 0 ? readable(column) : column),
   }

@@ -9,22 +9,42 @@ export interface NumberRule {
   isNumber(text: string): string
 }
 
-const MAX_DECIMAL_DIGITS = 18
+export const MAX_DECIMAL_DIGITS = 18
 const MAX_FRACTION_DIGITS = 6
 
-export const INFERRED_NUMBERS = numberRule('-?', '(0|[1-9][0-9]*)')
-export const DECLARED_NUMBERS = numberRule('[+-]?', '[0-9]+')
+interface NumberPatterns {
+  readonly integer: string
+  readonly decimal: string
+  readonly number: string
+}
 
-function numberRule(sign: string, whole: string): NumberRule {
+const INFERRED = patterns('-?', '(0|[1-9][0-9]*)')
+const DECLARED = patterns('[+-]?', '[0-9]+')
+
+export const INFERRED_NUMBERS = numberRule(INFERRED)
+export const DECLARED_NUMBERS = numberRule(DECLARED)
+
+/** The texts of inferred numbers, for looks at single values. */
+export const INTEGER_PATTERN = new RegExp(`^${INFERRED.integer}$`)
+export const DECIMAL_PATTERN = new RegExp(`^${INFERRED.decimal}$`)
+export const NUMBER_PATTERN = new RegExp(`^(${INFERRED.number})$`, 'i')
+
+function patterns(sign: string, whole: string): NumberPatterns {
   const fraction = (digits: string) => `\\.[0-9]${digits}`
-  const integer = `${sign}${whole}`
-  const decimal = `${sign}(${whole}(${fraction(`{1,${MAX_FRACTION_DIGITS}}`)})?|${fraction(`{1,${MAX_FRACTION_DIGITS}}`)})`
-  const number = `${sign}((${whole}(${fraction('+')})?|${fraction('+')})([eE][+-]?[0-9]+)?|(?i:inf|infinity))`
+  const shortFraction = fraction(`{1,${MAX_FRACTION_DIGITS}}`)
+  return {
+    integer: `${sign}${whole}`,
+    decimal: `${sign}(${whole}(${shortFraction})?|${shortFraction})`,
+    number: `${sign}((${whole}(${fraction('+')})?|${fraction('+')})(e[+-]?[0-9]+)?|inf|infinity)`,
+  }
+}
+
+function numberRule({ integer, decimal, number }: NumberPatterns): NumberRule {
   return {
     isInteger: (text) => `(${matches(text, integer)} AND TRY_CAST(${text} AS BIGINT) IS NOT NULL)`,
     isDecimal: (text) =>
       `(${matches(text, decimal)} AND ${wholeDigits(text)} + ${fractionDigits(text)} <= ${MAX_DECIMAL_DIGITS})`,
-    isNumber: (text) => matches(text, number),
+    isNumber: (text) => matches(text, `(?i:${number})`),
   }
 }
 
