@@ -1,12 +1,104 @@
 import type { Catalog } from '../catalog/catalog.ts'
-import type { ResolvedCondition, ResolvedDefinition } from '../resolve/resolved.ts'
+import { operatorNamed } from '../operators/index.ts'
+import { duration } from '../operators/wording.ts'
+import type {
+  Path,
+  ResolvedCondition,
+  ResolvedDefinition,
+  ResolvedGroup,
+  ResolvedRule,
+  ResolvedSequence,
+  SequenceStep,
+  SetOperator,
+} from '../resolve/resolved.ts'
+import { describeSubject } from './describe-value.ts'
+import { columnWords, tableWords } from './names-in-words.ts'
+import { operandsInWords } from './operands-in-words.ts'
 
-/** A definition in plain English, one sentence a rule. */
-export function describeDefinition(_definition: ResolvedDefinition, _catalog: Catalog): readonly string[] {
-  throw new Error('to come')
+const MOST_CONDITIONS = 12
+/** Of longer groups so many conditions are said, and how many more there are. */
+const SAID_OF_LONG_GROUP = 8
+
+const SET_OPERATOR_WORDS: Readonly<Record<SetOperator, string>> = {
+  union: 'Add ',
+  intersect: 'Keep only ',
+  except: 'Remove ',
 }
 
-/** A condition in plain English, without a capital or a full stop. */
-export function describeCondition(_condition: ResolvedCondition, _catalog: Catalog): string {
-  throw new Error('to come')
+/** A definition in plain English, one sentence a rule. */
+export function describeDefinition(definition: ResolvedDefinition, catalog: Catalog): readonly string[] {
+  return definition.rules.map((rule) => describeRule(rule, catalog))
+}
+
+function describeRule({ name, combine, path, group }: ResolvedRule, catalog: Catalog): string {
+  const label = name === undefined ? '' : `${name}: `
+  const verb = combine === null ? '' : SET_OPERATOR_WORDS[combine]
+  const profiles = tableWords(path.audience, catalog)
+  const rows = path.steps.length === 0 ? '' : ` with at least one of ${rowWords(path, catalog)}`
+  const isAll = group.conditions.length === 0 && group.match !== 'any'
+  const condition = isAll ? '' : ` where ${describeGroup(group, farTableOf(path), catalog)}`
+  const all = isAll && rows === '' ? 'all ' : ''
+  return `${label}${verb}${all}${profiles}${rows}${condition}.`
+}
+
+function farTableOf({ audience, steps }: Path): string {
+  return steps.at(-1)?.table ?? audience
+}
+
+/** The joined rows of a path, from the far table to the audience. */
+function rowWords({ steps }: Path, catalog: Catalog): string {
+  const [far = '', ...between] = steps.map((step) => tableWords(step.table, catalog)).reverse()
+  return between.length === 0 ? `their ${far}` : `their ${far} (through ${between.join(', ')})`
+}
+
+/** A condition in plain English, without a capital or a full stop. Attributes of tables other than `of` name their table. */
+export function describeCondition(condition: ResolvedCondition, catalog: Catalog, of = ''): string {
+  switch (condition.kind) {
+    case 'group':
+      return `(${describeGroup(condition, of, catalog)})`
+    case 'test': {
+      const words = (subject: typeof condition.subject) => describeSubject(subject, of, catalog)
+      const operands = operandsInWords(condition.operands, condition.subject, words)
+      return `${words(condition.subject)} ${operatorNamed(condition.operator).describe(operands, condition.negated)}`
+    }
+    case 'segment':
+      return `${condition.negated ? 'not in' : 'in'} the segment "${condition.segment}"`
+    case 'sequence':
+      return describeSequence(condition, catalog)
+  }
+}
+
+/** The conditions of a group without parentheses. */
+export function describeGroup({ match, conditions }: ResolvedGroup, of: string, catalog: Catalog): string {
+  if (conditions.length === 0) return match === 'any' ? 'nothing holds' : 'anything holds'
+  const isLong = conditions.length > MOST_CONDITIONS
+  const said = conditions
+    .slice(0, isLong ? SAID_OF_LONG_GROUP : conditions.length)
+    .map((condition) => describeCondition(condition, catalog, of))
+  if (isLong) said.push(`${conditions.length - SAID_OF_LONG_GROUP} more conditions`)
+  switch (match) {
+    case 'all':
+      return said.join(' and ')
+    case 'any':
+      return said.join(' or ')
+    case 'none':
+      return said.length === 1 ? `not (${said.join()})` : `none of (${said.join('; ')})`
+  }
+}
+
+function describeSequence({ steps }: ResolvedSequence, catalog: Catalog): string {
+  const [first, ...others] = steps
+  const start = first === undefined ? '' : stepWords(first, catalog)
+  return [start, ...others.map((step) => `then ${windowWords(step)}${stepWords(step, catalog)}`)].join(', ')
+}
+
+function windowWords({ within }: SequenceStep): string {
+  return within === null ? '' : `within ${duration(within)} `
+}
+
+function stepWords({ absent, path, time, where }: SequenceStep, catalog: Catalog): string {
+  const table = farTableOf(path)
+  const condition =
+    where.conditions.length === 0 && where.match !== 'any' ? '' : ` where ${describeGroup(where, table, catalog)}`
+  return `${absent ? 'no ' : ''}${tableWords(table, catalog)} (by ${columnWords(time, table, catalog)})${condition}`
 }
