@@ -9,10 +9,13 @@ export interface Draw {
   chance(percent: number): boolean
 }
 
+/** By default small numbers are drawn far more often, which would make most lists empty and most choices the first. */
+const uniform = (min: number, max: number) => fc.noBias(fc.integer({ min, max }))
+
 /** An arbitrary whose values are written down choice by choice. */
 export function drawn<T>(build: (draw: Draw) => T): fc.Arbitrary<T> {
   return fc.gen().map((generate) => {
-    const integer = (min: number, max: number) => generate(fc.integer, { min, max })
+    const integer = (min: number, max: number) => generate(uniform, min, max)
     return build({
       integer,
       pick(items) {

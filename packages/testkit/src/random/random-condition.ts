@@ -1,4 +1,4 @@
-import type { ColumnType } from '../world/world.ts'
+import type { Cell, ColumnType } from '../world/world.ts'
 import type { Draw } from './draw.ts'
 import { randomTest } from './random-operands.ts'
 import { attributesOf, isNumber, isOrdered, pathsOf, type RandomPath, type RandomScope } from './scope.ts'
@@ -7,8 +7,10 @@ type Json = Record<string, unknown>
 
 export function randomGroup(scope: RandomScope, depth: number, draw: Draw): Json {
   return {
-    match: draw.pick(['all', 'all', 'any', 'any', 'none'] as const),
-    conditions: Array.from({ length: draw.pick([0, 1, 1, 1, 2, 2, 3]) }, () => randomCondition(scope, depth, draw)),
+    match: draw.pick(['all', 'all', 'any', 'any', 'any', 'none'] as const),
+    conditions: Array.from({ length: draw.chance(4) ? 0 : draw.pick([1, 1, 2, 2, 3]) }, () =>
+      randomCondition(scope, depth, draw),
+    ),
   }
 }
 
@@ -22,7 +24,7 @@ function randomCondition(scope: RandomScope, depth: number, draw: Draw): Json {
   }
   if (choice <= 60 && scope.measures.length > 0) {
     const { name, type } = draw.pick(scope.measures)
-    return { attribute: `measures.${name}`, ...randomTest(type, scope, isNumber(type), draw) }
+    return { attribute: `measures.${name}`, ...randomTest({ type, cells: [], ranks: isNumber(type) }, scope, draw) }
   }
   return randomAttributeCondition(scope, draw)
 }
@@ -30,7 +32,10 @@ function randomCondition(scope: RandomScope, depth: number, draw: Draw): Json {
 function randomAttributeCondition(scope: RandomScope, draw: Draw): Json {
   const table = draw.pick(scope.tables)
   const { reference, type } = draw.pick(attributesOf(scope.world, [table], () => true))
-  return { attribute: reference, ...randomTest(type, scope, table === scope.world.audience, draw) }
+  return {
+    attribute: reference,
+    ...randomTest({ type, cells: cellsOf(scope, reference), ranks: table === scope.world.audience }, scope, draw),
+  }
 }
 
 /** An aggregate as measures and conditions write it, and the type of its result. */
@@ -102,9 +107,21 @@ export function randomAggregate(
   }
 }
 
+const SMALL_COUNTS = ['0', '1', '1', '2', '3']
+
+/** The values an attribute has in the world. */
+function cellsOf({ world }: RandomScope, reference: string): readonly Cell[] {
+  const dot = reference.lastIndexOf('.')
+  const table = world.tables[reference.slice(0, dot)]
+  const column = Object.keys(table?.columns ?? {}).indexOf(reference.slice(dot + 1))
+  return table?.rows.map((row) => row[column] ?? null) ?? []
+}
+
 function randomAggregateCondition(scope: RandomScope, depth: number, draw: Draw): Json {
   const { spec, type } = randomAggregate(scope, depth, draw)
-  return { ...spec, ...randomTest(type, scope, isNumber(type), draw) }
+  const attribute = spec['attribute']
+  const cells = typeof attribute === 'string' && type !== 'integer' ? cellsOf(scope, attribute) : SMALL_COUNTS
+  return { ...spec, ...randomTest({ type, cells, ranks: isNumber(type) }, scope, draw) }
 }
 
 function randomSequence(scope: RandomScope, depth: number, draw: Draw): Json {

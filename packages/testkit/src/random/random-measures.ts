@@ -24,7 +24,8 @@ function measureList(world: World, draw: Draw): readonly Measure[] {
       continue
     }
     const { spec, type } = randomAggregate(scope, 1, draw)
-    const withDefault = draw.chance(40) && !type.startsWith('list') ? { default: defaultValue(type, draw) } : {}
+    const withDefault =
+      draw.chance(40) && !type.startsWith('list') && type !== 'other' ? { default: defaultValue(type, draw) } : {}
     measures.push({ name, type, written: { ...spec, ...withDefault } })
   }
   return measures

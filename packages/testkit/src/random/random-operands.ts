@@ -6,7 +6,7 @@ import {
   operatorNamesForType,
   operators,
 } from '@coterie/definition'
-import type { ColumnType } from '../world/world.ts'
+import type { Cell, ColumnType } from '../world/world.ts'
 import { attributeTypeOf } from '../world/world-catalog.ts'
 import type { Draw } from './draw.ts'
 import { PATTERNS, randomCell } from './pools.ts'
@@ -14,8 +14,16 @@ import { attributesOf, type RandomScope } from './scope.ts'
 
 type Json = Record<string, unknown>
 
-/** An operator, or its negative twin, with operands, for a subject of a type. Rankings only where `ranks`. */
-export function randomTest(type: ColumnType, scope: RandomScope, ranks: boolean, draw: Draw): Json {
+/** What a test looks at: its type, values it is known to have, and whether profiles can be ranked by it. */
+export interface RandomSubject {
+  readonly type: ColumnType
+  readonly cells: readonly Cell[]
+  readonly ranks: boolean
+}
+
+/** An operator, or its negative twin, with operands that often hold for some of the subject's values. */
+export function randomTest(subject: RandomSubject, scope: RandomScope, draw: Draw): Json {
+  const { type, ranks } = subject
   const attributeType = attributeTypeOf(type)
   const names = new Set(operatorNamesForType(attributeType))
   const candidates = operators.filter(({ kind, name }) => names.has(name) && (ranks || kind !== 'ranking'))
@@ -23,18 +31,20 @@ export function randomTest(type: ColumnType, scope: RandomScope, ranks: boolean,
   const isNegative = operator.negative !== null && draw.chance(40)
   return {
     operator: isNegative ? operator.negative : operator.name,
-    ...randomOperands(operator, type, scope, draw),
+    ...randomOperands(operator, subject, scope, draw),
   }
 }
 
-function randomOperands(operator: Operator, type: ColumnType, scope: RandomScope, draw: Draw): Json {
+function randomOperands(operator: Operator, subject: RandomSubject, scope: RandomScope, draw: Draw): Json {
+  const { type } = subject
   const spec: OperandsSpec = operator.operands
   const operands: Json = {}
   const takesValues = spec.values !== undefined && (spec.value === undefined || draw.chance(30))
-  if (spec.values !== undefined && takesValues) operands['values'] = randomValues(spec.values, type, draw)
+  if (spec.values !== undefined && takesValues) operands['values'] = randomValues(spec.values, subject, draw)
   for (const key of ['value', 'from', 'to'] as const) {
     const place = spec[key]
-    if (place !== undefined && !(key === 'value' && takesValues)) operands[key] = randomValue(place, type, scope, draw)
+    if (place !== undefined && !(key === 'value' && takesValues))
+      operands[key] = randomValue(place, subject, scope, draw)
   }
   if (spec.ignoreCase === true && type === 'string' && draw.chance(40)) operands['ignoreCase'] = draw.chance(80)
   if (spec.amount === true) operands['amount'] = draw.pick([0, 1, 1, 2, 3, 7, 30, 365])
@@ -47,7 +57,7 @@ function randomOperands(operator: Operator, type: ColumnType, scope: RandomScope
 
 type ValueSpec = NonNullable<OperandsSpec['value']>
 
-function randomValue(spec: ValueSpec, type: ColumnType, scope: RandomScope, draw: Draw): unknown {
+function randomValue(spec: ValueSpec, subject: RandomSubject, scope: RandomScope, draw: Draw): unknown {
   switch (spec.kind) {
     case 'pattern':
       return draw.pick(PATTERNS)
@@ -56,7 +66,7 @@ function randomValue(spec: ValueSpec, type: ColumnType, scope: RandomScope, draw
     case 'percent':
       return draw.pick([0.5, 1, 10, 25, 33.3, 50, 66.67, 75, 99.9, 100])
     case 'subject':
-      return draw.chance(25) ? (otherAttribute(type, scope, draw) ?? literal(type, draw)) : literal(type, draw)
+      return (draw.chance(25) ? otherAttribute(subject.type, scope, draw) : null) ?? literalFor(subject, draw)
   }
 }
 
@@ -69,6 +79,17 @@ function otherAttribute(type: ColumnType, scope: RandomScope, draw: Draw): Json 
   ]
   return references.length === 0 ? null : { attribute: draw.pick(references) }
 }
+
+/** A literal to test a subject against: often one of its own values. */
+function literalFor({ type, cells }: RandomSubject, draw: Draw): unknown {
+  const own = cells.flat().filter((cell) => cell !== null)
+  if (own.length === 0 || draw.chance(35)) return literal(type, draw)
+  const cell = draw.pick(own)
+  // Exact numbers are written as texts in worlds.
+  return isNumeric(type) && typeof cell === 'string' ? exactNumberOf(cell) : cell
+}
+
+const isNumeric = (type: ColumnType): boolean => /integer|decimal|float/.test(type)
 
 /** A literal of a type, of lists of their elements. Numbers keep all their digits. */
 export function literal(type: ColumnType, draw: Draw): unknown {
@@ -98,10 +119,10 @@ export function literal(type: ColumnType, draw: Draw): unknown {
 
 type ValuesSpec = NonNullable<OperandsSpec['values']>
 
-function randomValues(spec: ValuesSpec, type: ColumnType, draw: Draw): unknown[] {
-  return Array.from({ length: draw.pick([0, 1, 1, 2, 3]) }, () => {
+function randomValues(spec: ValuesSpec, subject: RandomSubject, draw: Draw): unknown[] {
+  return Array.from({ length: draw.pick([0, 1, 1, 1, 2, 2, 3, 4]) }, () => {
     if (spec.kind === 'integer')
       return draw.integer(spec.min, Math.min(spec.max, spec.min + draw.pick([6, 12, 31, 3000])))
-    return literal(type, draw)
+    return literalFor(subject, draw)
   })
 }

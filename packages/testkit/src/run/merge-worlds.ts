@@ -1,58 +1,95 @@
 import type { CorpusCase, DefinitionJson } from '../corpus/corpus-case.ts'
-import type { World, WorldTable } from '../world/world.ts'
+import type { World, WorldRelationship } from '../world/world.ts'
 
 /**
- * The same cases with fewer worlds: opening one costs an engine more than answering a hundred definitions. Worlds of a single
- * table move into one world, as audiences of their own under new names; the others stay as they are.
+ * The same cases with fewer worlds: opening one costs an engine more than answering a hundred definitions. Worlds of one clock
+ * without measures become one world in which each has tables, relationships and audiences of its own, under new names.
  */
 export function mergeWorlds(cases: readonly CorpusCase[]): readonly CorpusCase[] {
-  const tablesByClock = new Map<string, Map<World, { readonly name: string; readonly table: WorldTable }>>()
-  for (const { world, definition } of cases) {
-    const only = onlyTable(world, definition)
-    if (only === null) continue
-    const tables = tablesByClock.get(clockOf(world)) ?? new Map()
-    tablesByClock.set(clockOf(world), tables)
-    if (!tables.has(world)) tables.set(world, { name: `${world.audience} ${tables.size}`, table: only })
+  const movable = cases.filter(({ world, others }) => world.measures === undefined && others === undefined)
+  const merged = new Map<string, World>()
+  const suffixes = new Map<World, string>()
+  for (const [clock, ofClock] of Map.groupBy(movable, ({ world }) => clockOf(world))) {
+    const worlds = [...new Set(ofClock.map(({ world }) => world))]
+    for (const world of worlds) suffixes.set(world, ` ${suffixes.size}`)
+    merged.set(
+      clock,
+      mergedWorld(worlds, (world) => suffixes.get(world) ?? ''),
+    )
   }
-  const merged = new Map([...tablesByClock].map(([clock, tables]) => [clock, mergedWorld([...tables])] as const))
   return cases.map((corpusCase) => {
     const { world, definition } = corpusCase
-    const moved = tablesByClock.get(clockOf(world))?.get(world)
+    const suffix = suffixes.get(world)
     const into = merged.get(clockOf(world))
-    if (moved === undefined || into === undefined || typeof definition === 'string') return corpusCase
-    return { ...corpusCase, world: into, definition: renamed(definition, world.audience, moved.name) }
+    if (suffix === undefined || into === undefined || !movable.includes(corpusCase)) return corpusCase
+    return { ...corpusCase, world: into, definition: renamedDefinition(definition, world, suffix) }
   })
 }
 
 const clockOf = ({ timeZone, weekStart }: World): string => JSON.stringify([timeZone, weekStart])
 
-function onlyTable(world: World, definition: DefinitionJson): WorldTable | null {
-  const [table, ...others] = Object.values(world.tables)
-  const isAlone = others.length === 0 && world.relationships === undefined && world.measures === undefined
-  return table !== undefined && isAlone && typeof definition !== 'string' ? table : null
-}
-
-function mergedWorld(
-  tables: readonly (readonly [World, { readonly name: string; readonly table: WorldTable }])[],
-): World {
-  const [first] = tables
+function mergedWorld(worlds: readonly World[], suffixOf: (world: World) => string): World {
+  const [first] = worlds
   if (first === undefined) throw new Error('No worlds to merge.')
-  const [{ timeZone, weekStart }, { name: audience }] = first
+  const { timeZone, weekStart } = first
   return {
     ...(timeZone !== undefined && { timeZone }),
     ...(weekStart !== undefined && { weekStart }),
-    audience,
-    audiences: tables.map(([, { name }]) => name),
-    tables: Object.fromEntries(tables.map(([, { name, table }]) => [name, table])),
+    audience: first.audience + suffixOf(first),
+    audiences: worlds.flatMap((world) =>
+      (world.audiences ?? [world.audience]).map((audience) => audience + suffixOf(world)),
+    ),
+    tables: Object.fromEntries(
+      worlds.flatMap((world) =>
+        Object.entries(world.tables).map(([name, table]) => [name + suffixOf(world), table] as const),
+      ),
+    ),
+    relationships: Object.fromEntries(
+      worlds.flatMap((world) =>
+        Object.entries(world.relationships ?? {}).map(
+          ([name, relationship]) => [name + suffixOf(world), renamedEnds(relationship, suffixOf(world))] as const,
+        ),
+      ),
+    ),
   }
 }
 
-/** The definition about the table's new name. Attributes are the only place where such a definition names its table. */
-function renamed(definition: Readonly<Record<string, unknown>>, from: string, to: string): DefinitionJson {
-  const rename = (key: string, value: unknown) =>
-    key === 'attribute' && typeof value === 'string' && value.startsWith(`${from}.`)
-      ? `${to}${value.slice(from.length)}`
-      : value
+function renamedEnds(relationship: WorldRelationship, suffix: string): WorldRelationship {
+  const renamed = (end: string | readonly string[]) =>
+    (typeof end === 'string' ? [end] : end).map((reference) => renamedReference(reference, suffix))
+  return { ...relationship, from: renamed(relationship.from), to: renamed(relationship.to) }
+}
+
+/** `table.column` with the table's new name. */
+function renamedReference(reference: string, suffix: string): string {
+  const dot = reference.indexOf('.')
+  return `${reference.slice(0, dot)}${suffix}${reference.slice(dot)}`
+}
+
+/** The keys of definitions under which names stand, and what kind of name. */
+const NAMING_KEYS: Readonly<Record<string, (name: string, suffix: string) => string>> = {
+  attribute: renamedReference,
+  orderBy: renamedReference,
+  time: renamedReference,
+  of: (name, suffix) => name + suffix,
+  audience: (name, suffix) => name + suffix,
+}
+
+function renamedDefinition(definition: DefinitionJson, world: World, suffix: string): DefinitionJson {
+  const renamed = (key: string, value: unknown): unknown => {
+    if (key === 'path' && Array.isArray(value)) return value.map((name) => String(name) + suffix)
+    const rename = NAMING_KEYS[key]
+    return rename !== undefined && typeof value === 'string' ? rename(value, suffix) : value
+  }
+  if (typeof definition === 'string') {
+    // Its numbers have more digits than parsing would keep; attributes are the only names in it.
+    const text = definition.replaceAll(
+      /"attribute":"([^"]*)"/g,
+      (_, name: string) => `"attribute":"${renamedReference(name, suffix)}"`,
+    )
+    return text.replace('{', `{"audience":${JSON.stringify(world.audience + suffix)},`)
+  }
+  const withAudience = { audience: world.audience, ...definition }
   // What was parsed from an object's JSON is an object.
-  return { ...(JSON.parse(JSON.stringify(definition, rename)) as Record<string, unknown>), audience: to }
+  return JSON.parse(JSON.stringify(withAudience, renamed)) as Record<string, unknown>
 }

@@ -8,9 +8,9 @@ import {
   type SourceColumn,
   type SourceTable,
 } from '@coterie/definition'
-import type { Cell, ColumnType, World } from './world.ts'
+import type { Cell, ColumnType, World, WorldTable } from './world.ts'
 
-/** The catalog file of a world as JSON; its tables are read from `<position>.ndjson` beside it. */
+/** The catalog file of a world as JSON; its tables are read from the files `sourceFile` names, beside it. */
 export function catalogText(world: World): string {
   const { timeZone = 'UTC', weekStart = 'monday', audience, audiences, relationships = {}, measures } = world
   return JSON.stringify({
@@ -20,13 +20,13 @@ export function catalogText(world: World): string {
     audience,
     ...(audiences && { audiences }),
     tables: Object.fromEntries(
-      Object.entries(world.tables).map(([name, { key, columns }], position) => [
+      Object.entries(world.tables).map(([name, table], position) => [
         name,
         {
-          source: { path: sourceFile(position) },
-          ...(key !== undefined && { key }),
+          source: { path: sourceFile(table, position) },
+          ...(table.key !== undefined && { key: table.key }),
           attributes: Object.fromEntries(
-            Object.entries(columns)
+            Object.entries(table.columns)
               // Sources alone can have an attribute of another type.
               .filter(([, type]) => type !== 'other')
               .map(([column, type]) => [column, { type: attributeTypeOf(type) }]),
@@ -44,8 +44,12 @@ export function catalogText(world: World): string {
   })
 }
 
-/** The file of the table at a position: names of tables may hold anything, names of files may not. */
-export const sourceFile = (position: number): string => `${position}.ndjson`
+/**
+ * The file of the table at a position: names of tables may hold anything, names of files may not. A table without rows is a
+ * header alone, which only delimited files have.
+ */
+export const sourceFile = ({ rows }: WorldTable, position: number): string =>
+  `${position}.${rows.length === 0 ? 'csv' : 'ndjson'}`
 
 /** The catalog of a world, resolved against its own rows. Throws with the problems if it has any. */
 export function worldCatalog(world: World): Catalog {

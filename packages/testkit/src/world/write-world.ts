@@ -11,14 +11,14 @@ export interface WrittenWorld {
   remove(): Promise<void>
 }
 
-/** Writes a world's catalog and tables (newline-delimited JSON) to a new temporary folder. */
+/** Writes a world's catalog and tables (newline-delimited JSON, or a header) to a new temporary folder. */
 export async function writeWorld(world: World): Promise<WrittenWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'coterie-world-'))
   const catalogPath = join(folder, 'catalog.json')
   await writeFile(catalogPath, catalogText(world))
   await Promise.all(
     Object.values(world.tables).map((table, position) =>
-      writeFile(join(folder, sourceFile(position)), tableText(table)),
+      writeFile(join(folder, sourceFile(table, position)), tableText(table)),
     ),
   )
   return { folder, catalogPath, remove: () => rm(folder, { recursive: true, force: true }) }
@@ -26,6 +26,7 @@ export async function writeWorld(world: World): Promise<WrittenWorld> {
 
 function tableText({ columns, rows }: WorldTable): string {
   const entries = Object.entries(columns)
+  if (rows.length === 0) return `${entries.map(([name]) => `"${name.replaceAll('"', '""')}"`).join()}\n`
   const lines = rows.map((row) => {
     const cells = entries.map(([name, type], i) => `${JSON.stringify(name)}:${cellText(row[i] ?? null, type)}`)
     return `{${cells.join()}}\n`

@@ -1,0 +1,7 @@
+import { openReferenceEngine } from '@coterie/engines/reference'
+import type { EngineUnderTest } from './engine-under-test.ts'
+
+/** The engines there are. Standing in this list enrols an engine in every conformance test. */
+export const engines: readonly EngineUnderTest[] = [
+  { name: 'reference', notRunBecause: null, open: openReferenceEngine },
+]
