@@ -3,9 +3,10 @@ import { childPointer } from '../diagnostics/pointer.ts'
 import type { AggregateNode, AggregateSpecNode, ReferenceNode } from '../tree/tree.ts'
 import { exact } from '../values/exact.ts'
 import { AGGREGATED_TYPES, aggregateResult, ORDER_TYPES } from './aggregate-result.ts'
+import { farTable } from './find-paths.ts'
 import { emptyGroup, resolveGroup } from './resolve-condition.ts'
 import { resolveTest } from './resolve-test.ts'
-import type { AggregateName, AggregateValue, ColumnSubject, Path, ResolvedTest } from './resolved.ts'
+import type { AggregateName, AggregateValue, ColumnSubject, ResolvedTest } from './resolved.ts'
 import { offPath, type RowScope, resolveColumnOnRow, rowScope, type Scope } from './scope.ts'
 import { tablesOfAggregate } from './tables-used.ts'
 
@@ -108,11 +109,6 @@ function resolveOf(node: AggregateSpecNode, column: ColumnSubject | null, row: R
   return of.text
 }
 
-/** The table a path starts at. */
-export function farTable({ audience, steps }: Path): string {
-  return steps.at(-1)?.table ?? audience
-}
-
 function resolveOrderBy(reference: ReferenceNode, of: string | null, row: RowScope): ColumnSubject | null {
   const orderBy = resolveColumnOnRow(reference, row)
   if (orderBy === null) return null
@@ -138,7 +134,7 @@ function checkColumnType(node: AggregateSpecNode, { type }: ColumnSubject, { rep
 }
 
 function checkPart(node: AggregateSpecNode, { type }: ColumnSubject, { report }: Scope): boolean {
-  if (node.part == null || type === 'date' || type === 'datetime') return true
+  if (node.part == null || node.aggregate !== 'countDistinct' || type === 'date' || type === 'datetime') return true
   const attribute = node.attribute?.text ?? ''
   report('part-of-type', childPointer(node.pointer, 'part'), { attribute, type })
   return false

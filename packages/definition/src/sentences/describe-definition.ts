@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import { operatorNamed } from '../operators/index.ts'
 import { duration } from '../operators/wording.ts'
+import { farTable } from '../resolve/find-paths.ts'
 import type {
   Path,
   ResolvedCondition,
@@ -36,13 +37,9 @@ function describeRule({ name, combine, path, group }: ResolvedRule, catalog: Cat
   const profiles = tableWords(path.audience, catalog)
   const rows = path.steps.length === 0 ? '' : ` with at least one of ${rowWords(path, catalog)}`
   const isAll = group.conditions.length === 0 && group.match !== 'any'
-  const condition = isAll ? '' : ` where ${describeGroup(group, farTableOf(path), catalog)}`
+  const condition = isAll ? '' : ` where ${describeGroup(group, farTable(path), catalog)}`
   const all = isAll && rows === '' ? 'all ' : ''
   return `${label}${verb}${all}${profiles}${rows}${condition}.`
-}
-
-function farTableOf({ audience, steps }: Path): string {
-  return steps.at(-1)?.table ?? audience
 }
 
 /** The joined rows of a path, from the far table to the audience. */
@@ -97,7 +94,7 @@ function windowWords({ within }: SequenceStep): string {
 }
 
 function stepWords({ absent, path, time, where }: SequenceStep, catalog: Catalog): string {
-  const table = farTableOf(path)
+  const table = farTable(path)
   const condition =
     where.conditions.length === 0 && where.match !== 'any' ? '' : ` where ${describeGroup(where, table, catalog)}`
   return `${absent ? 'no ' : ''}${tableWords(table, catalog)} (by ${columnWords(time, table, catalog)})${condition}`
