@@ -98,10 +98,10 @@ async function failure(open: OpenWorld, experiment: Experiment, error: unknown):
   return found
 }
 
-const errorText = (error: unknown): string =>
-  error instanceof Error
-    ? `${error.message}${error.cause === undefined ? '' : ` (${String(error.cause)})`}`
-    : String(error)
+function errorText(error: unknown): string {
+  if (!(error instanceof Error)) return 'something that is no error was thrown'
+  return error.cause === undefined ? error.message : `${error.message} (${errorText(error.cause)})`
+}
 
 /** A definition and those it refers to, directly or not. */
 export function closure(

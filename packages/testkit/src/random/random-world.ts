@@ -92,7 +92,11 @@ function connect(
   const other = draw.pick(earlier)
   const pointsBack = draft.key.length === 0 || (other.key.length > 0 && draw.chance(70))
   const [from, to] = pointsBack ? [draft, other] : [other, draft]
-  if (to.key.length === 0) return connect(draft, earlier.slice(0, 1), relationships, draw)
+  if (to.key.length === 0) {
+    // Only the audience is sure to have a key.
+    connect(draft, earlier.slice(0, 1), relationships, draw)
+    return
+  }
   const name = `r${Object.keys(relationships).length}`
   const isOneToOne = draw.chance(15)
   const columns = to.key.map((column) => `${name}_${column}`)
