@@ -84,7 +84,9 @@ function scalarValue(value: unknown, source: string | undefined): JsonValue {
       return value
     case 'number':
       return (source === undefined ? null : losslessNumber(source)) ?? value
+    case 'bigint':
+      return losslessNumber(String(value))
     default:
-      return value === null ? null : String(value)
+      return null
   }
 }

@@ -60,23 +60,26 @@ const takesOrder = (aggregate: AggregateName | null): boolean => aggregate === '
 function checkOperandsTaken(node: AggregateSpecNode, { report }: Scope): boolean {
   const { aggregate, pointer } = node
   if (aggregate === null) return false
-  let isRight = true
-  const refuse = (key: 'attribute' | 'part' | 'orderBy') => {
-    if (node[key] === undefined) return
-    isRight = false
+  const refuse = (key: 'attribute' | 'part' | 'orderBy'): boolean => {
+    if (node[key] === undefined) return true
     report('aggregate-operand-not-taken', childPointer(pointer, key), { aggregate, key })
+    return false
   }
-  const require = (key: 'attribute' | 'orderBy', expected: string) => {
-    if (node[key] !== undefined) return
-    isRight = false
+  const require = (key: 'attribute' | 'orderBy', expected: string): boolean => {
+    if (node[key] !== undefined) return true
     report('missing-key', pointer, { key, expected })
+    return false
   }
-  if (aggregate === 'count') refuse('attribute')
-  else require('attribute', 'an attribute, `table.attribute`')
-  if (aggregate !== 'countDistinct') refuse('part')
-  if (takesOrder(aggregate)) require('orderBy', 'the attribute that orders the rows, `table.attribute`')
-  else refuse('orderBy')
-  return isRight && [node.attribute, node.of, node.part, node.orderBy, node.where].every((part) => part !== null)
+  const checks = [
+    aggregate === 'count' ? refuse('attribute') : require('attribute', 'an attribute, `table.attribute`'),
+    aggregate === 'countDistinct' || refuse('part'),
+    takesOrder(aggregate)
+      ? require('orderBy', 'the attribute that orders the rows, `table.attribute`')
+      : refuse('orderBy'),
+    // Those written wrongly are reported already.
+    [node.attribute, node.of, node.part, node.orderBy, node.where].every((part) => part !== null),
+  ]
+  return checks.every((check) => check)
 }
 
 /** The table whose rows are aggregated: the attribute's or, for `count`, the one named by `of` or else the path's far table. */

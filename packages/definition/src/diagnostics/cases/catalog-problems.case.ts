@@ -295,7 +295,10 @@ const MEASURE_CASES: readonly CatalogProblemCase[] = [
 
 /** Forty tables that are all related to one another, and two that only one of them leads to: no path holds both. */
 const crossing = Array.from({ length: 40 }, (_, i) => `t${i}`)
-const related = (from: string, to: string): Json => ({ [`${from}_${to}`]: { from: `${from}.id`, to: `${to}.id` } })
+const related = (from: string, to: string): readonly [string, Json] => [
+  `${from}_${to}`,
+  { from: `${from}.id`, to: `${to}.id` },
+]
 const DENSE: CatalogProblemCase = {
   name: 'too many paths to search',
   catalog: {
@@ -304,12 +307,10 @@ const DENSE: CatalogProblemCase = {
     tables: Object.fromEntries(
       [...crossing, 'left', 'right'].map((name) => [name, { source: { path: 'x' }, key: 'id' }]),
     ),
-    relationships: Object.assign(
-      {},
-      ...crossing.flatMap((from, i) => crossing.slice(i + 1).map((to) => related(from, to))),
-      related('left', 't39'),
-      related('right', 't39'),
-    ),
+    relationships: {
+      ...Object.fromEntries(crossing.flatMap((from, i) => crossing.slice(i + 1).map((to) => related(from, to)))),
+      ...Object.fromEntries([related('left', 't39'), related('right', 't39')]),
+    },
     measures: {
       m: {
         aggregate: 'count',

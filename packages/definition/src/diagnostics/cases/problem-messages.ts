@@ -25,7 +25,7 @@ function allProblems(): readonly Diagnostic[] {
   return [
     ...DEFINITION_PROBLEMS.flatMap(({ definition }) => readDefinition(definition, SHOP).diagnostics),
     ...CATALOG_PROBLEMS.flatMap(({ catalog, sources }) => {
-      const { file, diagnostics } = parseCatalog(JSON.parse(JSON.stringify(catalog)))
+      const { file, diagnostics } = parseCatalog(parseJson(JSON.stringify(catalog)).value ?? null)
       return file === null ? diagnostics : [...diagnostics, ...resolveCatalog(file, sources).diagnostics]
     }),
     ...REFERENCE_PROBLEMS.flatMap(({ references, audiences }) =>
