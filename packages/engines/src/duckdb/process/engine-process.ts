@@ -95,8 +95,14 @@ export function startEngineProcess(): EngineProcess {
   ): Promise<Results[K]> {
     const { signal } = listeners
     return new Promise<Results[K]>((resolve, reject) => {
-      if (ended !== null) return reject(ended)
-      if (signal?.aborted === true) return reject(new EngineError('cancelled', {}))
+      if (ended !== null) {
+        reject(ended)
+        return
+      }
+      if (signal?.aborted === true) {
+        reject(new EngineError('cancelled', {}))
+        return
+      }
       const id = nextId++
       let timer: NodeJS.Timeout | undefined
       const cancel = () => {
