@@ -22,6 +22,9 @@ export interface EngineProcess {
   run<K extends keyof Results>(command: Extract<Command, { kind: K }>, listeners?: Listeners): Promise<Results[K]>
   /** Ends the process. Safe to call twice. */
   close(): Promise<void>
+  /** Ends the process without giving it time for anything: what runs in it fails with `engine-died`. */
+  kill(): void
+  readonly pid: number | undefined
 }
 
 interface Pending {
@@ -141,6 +144,8 @@ export function startEngineProcess(): EngineProcess {
 
   return {
     run,
+    pid: child.pid,
+    kill: () => child.kill('SIGKILL'),
     async close() {
       ended ??= new EngineError('engine-closed', {})
       if (child.connected) child.disconnect()
