@@ -45,7 +45,8 @@ type Fixed<T> = ColumnType<T, T, never>
 type FixedOptional<T> = ColumnType<T | null, T | null | undefined, never>
 type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>
 
-interface CatalogVersionsTable {
+/** See the migrations for what each column is checked for. */
+export interface CatalogVersionsTable {
   version: ColumnType<number, never, never>
   catalog: Fixed<string>
   note: Fixed<string>
@@ -53,7 +54,8 @@ interface CatalogVersionsTable {
   created_by: Fixed<string>
 }
 
-interface SegmentsTable {
+/** See the migrations for what each column is checked for. */
+export interface SegmentsTable {
   id: Fixed<string>
   name: string
   name_folded: string
@@ -76,7 +78,8 @@ interface SegmentsTable {
   row_version: Generated<number>
 }
 
-interface DefinitionVersionsTable {
+/** See the migrations for what each column is checked for. */
+export interface DefinitionVersionsTable {
   segment_id: Fixed<string>
   version: Fixed<number>
   definition: Fixed<string>
@@ -86,25 +89,29 @@ interface DefinitionVersionsTable {
   created_by: Fixed<string>
 }
 
-interface SegmentReferencesTable {
+/** See the migrations for what each column is checked for. */
+export interface SegmentReferencesTable {
   segment_id: string
   refers_to: string
 }
 
-interface TagsTable {
+/** See the migrations for what each column is checked for. */
+export interface TagsTable {
   id: Fixed<string>
   name: string
   name_folded: string
   created_at: Fixed<Date>
 }
 
-interface SegmentTagsTable {
+/** See the migrations for what each column is checked for. */
+export interface SegmentTagsTable {
   segment_id: string
   place: number
   tag_id: string
 }
 
-interface SchedulesTable {
+/** See the migrations for what each column is checked for. */
+export interface SchedulesTable {
   id: Fixed<string>
   segment_id: FixedOptional<string>
   rule: string
@@ -115,7 +122,8 @@ interface SchedulesTable {
   row_version: Generated<number>
 }
 
-interface RunsTable {
+/** See the migrations for what each column is checked for. */
+export interface RunsTable {
   id: Fixed<string>
   cause: Fixed<RunCause>
   state: RunState
@@ -139,7 +147,8 @@ interface RunsTable {
   error: Optional<string>
 }
 
-interface RunStepsTable {
+/** See the migrations for what each column is checked for. */
+export interface RunStepsTable {
   run_id: Fixed<string>
   attempt: Fixed<number>
   place: Fixed<number>
@@ -152,7 +161,8 @@ interface RunStepsTable {
   error: Optional<string>
 }
 
-interface RunSegmentsTable {
+/** See the migrations for what each column is checked for. */
+export interface RunSegmentsTable {
   run_id: Fixed<string>
   segment_id: Fixed<string>
   place: Fixed<number>
@@ -170,7 +180,8 @@ interface RunSegmentsTable {
   inspection: Optional<string>
 }
 
-interface MembershipVersionsTable {
+/** See the migrations for what each column is checked for. */
+export interface MembershipVersionsTable {
   id: Fixed<string>
   segment_id: Fixed<string>
   run_id: Fixed<string>
@@ -187,7 +198,8 @@ interface MembershipVersionsTable {
   published_at: Fixed<Date>
 }
 
-interface MembershipSlicesTable {
+/** See the migrations for what each column is checked for. */
+export interface MembershipSlicesTable {
   version_id: Fixed<string>
   part: Fixed<SlicePart>
   file: Fixed<string>
@@ -197,7 +209,8 @@ interface MembershipSlicesTable {
   checksum: Fixed<string>
 }
 
-interface SegmentPointersTable {
+/** See the migrations for what each column is checked for. */
+export interface SegmentPointersTable {
   segment_id: Fixed<string>
   version_id: string
   published_at: Date
@@ -206,7 +219,8 @@ interface SegmentPointersTable {
   stale_reason: Optional<string>
 }
 
-interface AuditRecordsTable {
+/** See the migrations for what each column is checked for. */
+export interface AuditRecordsTable {
   sequence: Fixed<number>
   at: Fixed<Date>
   actor_kind: Fixed<string>
@@ -221,7 +235,8 @@ interface AuditRecordsTable {
   hash: Fixed<string>
 }
 
-interface SettingsTable {
+/** See the migrations for what each column is checked for. */
+export interface SettingsTable {
   key: Fixed<string>
   value: string
   changed_at: Date
@@ -229,7 +244,8 @@ interface SettingsTable {
   row_version: Generated<number>
 }
 
-interface IdempotencyKeysTable {
+/** See the migrations for what each column is checked for. */
+export interface IdempotencyKeysTable {
   principal: Fixed<string>
   key: Fixed<string>
   request_hash: string

@@ -23,7 +23,8 @@ describeOnPostgres('migrations', (database) => {
     const address = url.replace(/\/[^/]*$/, `/${name}`)
     const starters = Array.from({ length: 5 }, () => connect(address, 2).db)
     await Promise.all(starters.map((starter) => migrate(starter)))
-    const { rows } = await sql<{ name: string }>`SELECT name FROM migrations ORDER BY name`.execute(starters[0]!)
+    const [first = database().db] = starters
+    const { rows } = await sql<{ name: string }>`SELECT name FROM migrations ORDER BY name`.execute(first)
     expect(rows.map((row) => row.name)).toEqual(['0001-segments', '0002-runs', '0003-records'])
     await Promise.all(starters.map((starter) => starter.destroy()))
   })
