@@ -30,10 +30,10 @@ interface ErrorParams {
   'definition-version-missing': { readonly segment: string; readonly version: number }
   'cursor-invalid': Readonly<Record<string, never>>
   'run-missing': { readonly run: string }
-  'run-not-claimable': { readonly run: string }
   'run-empty': Readonly<Record<string, never>>
   'lease-lost': { readonly run: string; readonly epoch: number }
   'run-cancelled': { readonly run: string }
+  'worker-stopping': { readonly run: string }
   'members-not-ascending': { readonly position: number }
   'member-file-missing': { readonly file: string }
   'member-file-damaged': { readonly file: string; readonly reason: string }
@@ -179,10 +179,6 @@ const CATALOGUE: Catalogue = {
     message: () => 'The cursor does not belong to this list and order. Start from the first page.',
   },
   'run-missing': { kind: 'input', message: ({ run }) => `There is no run \`${run}\`.` },
-  'run-not-claimable': {
-    kind: 'conflict',
-    message: ({ run }) => `Run \`${run}\` is held by another worker or has ended.`,
-  },
   'run-empty': { kind: 'input', message: () => 'A run needs at least one segment.' },
   'lease-lost': {
     kind: 'conflict',
@@ -190,6 +186,10 @@ const CATALOGUE: Catalogue = {
       `This worker no longer holds run \`${run}\` (its epoch ${epoch} has passed); nothing it writes counts.`,
   },
   'run-cancelled': { kind: 'input', message: ({ run }) => `Run \`${run}\` was cancelled.` },
+  'worker-stopping': {
+    kind: 'unavailable',
+    message: ({ run }) => `The worker of run \`${run}\` is being stopped; another one will go on with it.`,
+  },
   'members-not-ascending': {
     kind: 'bug',
     message: ({ position }) => `Member ordinals must be ascending and distinct; the one at ${position} is not.`,

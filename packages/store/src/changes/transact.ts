@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import pg from 'pg'
 import { type AuditEntry, appendAudit } from '../audit/append-audit.ts'
+import { failpoint } from '../runs/failpoint.ts'
 import type { Schema } from '../schema.ts'
 import type { Change } from './change.ts'
 
@@ -19,13 +20,16 @@ export interface Work {
 export async function transact<T>(db: Kysely<Schema>, change: Change, body: (work: Work) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.transaction().execute(async (transaction) => {
+      const result = await db.transaction().execute(async (transaction) => {
         const entries: AuditEntry[] = []
-        const result = await body({ db: transaction, change, audit: (entry) => entries.push(entry) })
+        const value = await body({ db: transaction, change, audit: (entry) => entries.push(entry) })
         // Last, because the trail is one chain: whoever appends holds its end until the commit.
         await appendAudit(transaction, change, entries)
-        return result
+        failpoint('change.before-commit')
+        return value
       })
+      failpoint('change.committed')
+      return result
     } catch (error) {
       if (attempt === MAX_ATTEMPTS || !isResolvedConflict(error)) throw error
     }

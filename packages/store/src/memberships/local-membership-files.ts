@@ -68,7 +68,6 @@ async function writeFile(
     abandon: async () => {
       await handle.close().catch(() => undefined)
       await rm(unfinished, { force: true })
-      await rm(finished, { force: true })
     },
   }
 }

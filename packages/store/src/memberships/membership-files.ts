@@ -21,7 +21,10 @@ export interface MembershipFileWriter {
   append(ordinals: Uint32Array): Promise<Slice>
   /** Makes the file durable and visible under its name. */
   finish(): Promise<void>
-  /** Removes what was written. */
+  /**
+   * Removes what was written unless it is finished: whether a finished file is needed only the database knows, even when
+   * the answer to the last commit was lost. The sweep removes it if it is not.
+   */
   abandon(): Promise<void>
 }
 

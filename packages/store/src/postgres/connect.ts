@@ -17,6 +17,8 @@ export function connect(url: string, maxConnections: number): { readonly db: Kys
   })
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => undefined)
+  // So would one that breaks between two queries of a transaction; the next query's error tells instead.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return { db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), pool }
 }
 
