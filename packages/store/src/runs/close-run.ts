@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely'
-import type { RunSegmentStatus, RunState, Schema } from '../schema.ts'
+import type { RunSegmentStatus, RunState, Schema, StepState } from '../schema.ts'
 import { printFailure, type RunFailure } from './run-failure.ts'
 
 /** Ends a run that the transaction holds. */
@@ -19,6 +19,21 @@ export async function closeRun(
       error: failure === undefined ? null : printFailure(failure),
     })
     .where('id', '=', runId)
+    .execute()
+  await endSteps(db, runId, state === 'partial' ? 'succeeded' : state)
+}
+
+/** Ends the step a run was in. */
+export async function endSteps(
+  db: Transaction<Schema>,
+  runId: string,
+  state: Exclude<StepState, 'running'>,
+): Promise<void> {
+  await db
+    .updateTable('run_steps')
+    .set({ state, finished_at: sql<Date>`clock_timestamp()` })
+    .where('run_id', '=', runId)
+    .where('state', '=', 'running')
     .execute()
 }
 

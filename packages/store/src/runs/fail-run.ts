@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { JobQueue } from '../jobs/job-queue.ts'
 import type { Schema } from '../schema.ts'
-import { closeOpenSegments, closeRun, markStale } from './close-run.ts'
+import { closeOpenSegments, closeRun, endSteps, markStale } from './close-run.ts'
 import { fenced, type Lease } from './lease.ts'
 import { printFailure, type RunFailure } from './run-failure.ts'
 
@@ -64,6 +64,7 @@ export async function queueAgain(
     rows.map((row) => row.segment_id),
     failure,
   )
+  await endSteps(db, runId, 'failed')
   await jobs.enqueueRun(db, runId, pauseMs === 0 ? undefined : notBefore)
 }
 

@@ -83,7 +83,7 @@ export async function listSegmentRuns(
   return query.execute()
 }
 
-/** The steps of a run's attempts in the order they began. A step that was under way when its attempt ended has the run's end. */
+/** The steps of a run's attempts in the order they began. */
 export async function readRunSteps(db: Kysely<Schema>, runId: string): Promise<readonly RunStep[]> {
   return db
     .selectFrom('run_steps')

@@ -1,17 +1,12 @@
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../schema.ts'
+import { endSteps } from './close-run.ts'
 import { fenced, type Lease } from './lease.ts'
 
 /** Notes that a step of a run begins, and ends those of this attempt before it. Refuses with `lease-lost`. */
 export async function beginStep(db: Kysely<Schema>, lease: Lease, place: number, name: string): Promise<void> {
   await fenced(db, lease, async (transaction) => {
-    await transaction
-      .updateTable('run_steps')
-      .set({ state: 'succeeded', finished_at: sql<Date>`clock_timestamp()` })
-      .where('run_id', '=', lease.runId)
-      .where('attempt', '=', lease.attempt)
-      .where('state', '=', 'running')
-      .execute()
+    await endSteps(transaction, lease.runId, 'succeeded')
     await transaction
       .insertInto('run_steps')
       .values({

@@ -17,7 +17,7 @@ import { changeSegment } from '../segments/change-segment.ts'
 import { readSegment } from '../segments/read-segment.ts'
 import { saveDefinition } from '../segments/save-definition.ts'
 import { cancelRun } from './cancel-run.ts'
-import { readRun } from './read-runs.ts'
+import { readRun, readRunSteps } from './read-runs.ts'
 import { recoverRuns } from './recover-runs.ts'
 import { startRunLoop } from './run-loop.ts'
 import { type RunEnd, workRun } from './work-run.ts'
@@ -130,6 +130,12 @@ describeOnPostgres('runs', (database) => {
     expect(await workRun(worker, runId)).toBe('succeeded')
     expect(await workRun(worker, runId)).toBe('not-claimed')
     expect(await readRun(db, runId)).toMatchObject({ state: 'succeeded', attempt: 3, error: null })
+    expect((await readRunSteps(db, runId)).map((step) => `${step.attempt} ${step.name} ${step.state}`)).toEqual([
+      '1 evaluate failed',
+      '2 evaluate failed',
+      '3 evaluate succeeded',
+      '3 publish succeeded',
+    ])
   })
 
   it('publish what succeeded when one segment fails, is skipped, or is forgotten', async () => {
