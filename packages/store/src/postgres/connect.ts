@@ -25,9 +25,11 @@ export function connect(url: string, maxConnections: number): { readonly db: Kys
 /** The OID of PostgreSQL's `bigint`. */
 const BIGINT = 20
 
-function typeParser(oid: pg.types.TypeId, format?: 'text' | 'binary'): (value: string) => unknown {
-  // The driver declares the ids it knows as an enumeration; on the wire they are numbers.
-  if (Number(oid) === BIGINT) return parseSafeInteger
+function typeParser(
+  oid: Parameters<typeof pg.types.getTypeParser>[0],
+  format?: 'text' | 'binary',
+): (value: string) => unknown {
+  if (oid === BIGINT) return parseSafeInteger
   // The driver's own declaration gives `any` for what a parser returns.
   return (format === 'binary' ? pg.types.getTypeParser(oid, format) : pg.types.getTypeParser(oid)) as (
     value: string,
