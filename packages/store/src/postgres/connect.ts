@@ -29,7 +29,9 @@ function typeParser(
   oid: Parameters<typeof pg.types.getTypeParser>[0],
   format?: 'text' | 'binary',
 ): (value: string) => unknown {
-  if (oid === BIGINT) return parseSafeInteger
+  // The driver declares the ids it knows as an enumeration; those of other types come as numbers too.
+  const id: number = oid
+  if (id === BIGINT) return parseSafeInteger
   // The driver's own declaration gives `any` for what a parser returns.
   return (format === 'binary' ? pg.types.getTypeParser(oid, format) : pg.types.getTypeParser(oid)) as (
     value: string,
