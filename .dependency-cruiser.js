@@ -8,6 +8,7 @@ const mayImport = {
   definition: [],
   compiler: ['definition'],
   engines: ['definition', 'compiler'],
+  store: [],
   testkit: ['definition', 'compiler', 'engines'],
   cli: ['definition', 'compiler', 'engines'],
 }

@@ -9,5 +9,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Its files import folders, which Node alone does not load.
     server: { deps: { inline: ['dt-sql-parser'] } },
+    globalSetup: ['packages/store/test/global-setup.ts'],
   },
 })
