@@ -18,7 +18,7 @@ export interface WorkerMessage {
 /** Starts a worker process and waits until it can take orders. */
 export async function startWorkerProcess(databaseUrl: string, folder: string) {
   const child = spawn(process.execPath, [fileURLToPath(new URL('./worker-process.ts', import.meta.url))], {
-    env: { PATH: process.env['PATH'], TEST_DATABASE_URL: databaseUrl, TEST_FOLDER: folder },
+    env: { ...process.env, TEST_DATABASE_URL: databaseUrl, TEST_FOLDER: folder },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   let hasEnded = false

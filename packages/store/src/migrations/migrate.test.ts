@@ -6,13 +6,14 @@ import { describeOnPostgres } from '../../test/test-database.ts'
 import { connect } from '../postgres/connect.ts'
 import { migrate } from './migrate.ts'
 
+const { UPDATE_EXPECTED } = process.env
 const MANIFEST = new URL('./schema.expected', import.meta.url)
 
 describeOnPostgres('migrations', (database) => {
   it('make the schema that the manifest shows', async () => {
     const found = await describeSchema(database().db)
     // Regenerate with UPDATE_EXPECTED=1; the difference is what a review looks at.
-    if (process.env['UPDATE_EXPECTED'] === '1') await writeFile(MANIFEST, found)
+    if (UPDATE_EXPECTED === '1') await writeFile(MANIFEST, found)
     expect(found).toBe(await readFile(MANIFEST, 'utf8'))
   })
 

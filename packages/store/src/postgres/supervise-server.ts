@@ -64,7 +64,7 @@ export async function superviseServer(options: SupervisorOptions): Promise<Super
     const start = { cluster, logFile: join(folder, 'server.log'), binaries, user, settings: options.settings ?? {} }
     if (adopted === undefined) {
       // What runs here now was asked and did not answer.
-      await stopServer(cluster, 2_000)
+      await stopServer(cluster, 1_000)
       const started = await startServer(start)
       watch(started)
       server = started

@@ -23,7 +23,8 @@ const SEPARATE = { atOnce: 4, maxHits: Number.POSITIVE_INFINITY }
 /** Tasks that look after everything there is: how much that is, and so the later hits, depends on what was before. */
 const TOGETHER = { atOnce: 1, maxHits: 1 }
 /** Repeats the whole list; the release runs use more. */
-const ROUNDS = Number(process.env['COTERIE_KILL_ROUNDS'] ?? 1)
+const { COTERIE_KILL_ROUNDS = '1' } = process.env
+const ROUNDS = Number(COTERIE_KILL_ROUNDS)
 
 type Kill = NonNullable<WorkerOrder['at']>
 

@@ -33,6 +33,7 @@ export function failpoint(name: Failpoint): void {
 
 /** Lets a test act at every failpoint of this process. In production there is no way to. */
 export function watchFailpoints(watch: ((name: Failpoint) => void) | undefined): void {
-  if (process.env['NODE_ENV'] === 'production') throw new Error('failpoints are off in production')
+  const { NODE_ENV } = process.env
+  if (NODE_ENV === 'production') throw new Error('failpoints are off in production')
   hook = watch
 }

@@ -10,7 +10,8 @@ import { workRun } from './work-run.ts'
 
 const LEASE_MS = 450
 /** How often each worker is frozen; the release runs use more. */
-const ROUNDS = Number(process.env['COTERIE_FREEZE_ROUNDS'] ?? 10)
+const { COTERIE_FREEZE_ROUNDS = '10' } = process.env
+const ROUNDS = Number(COTERIE_FREEZE_ROUNDS)
 
 /** Where a worker can be paused past its lease: between any two of its writes, and in the middle of a transaction. */
 const FREEZE_AT: readonly Failpoint[] = [

@@ -4,7 +4,8 @@ import { describeOnPostgres } from '../../test/test-database.ts'
 import { isStoreError } from '../errors.ts'
 import { saveDefinition } from './save-definition.ts'
 
-const RACES = Number(process.env['COTERIE_RACES'] ?? 50)
+const { COTERIE_RACES = '50' } = process.env
+const RACES = Number(COTERIE_RACES)
 
 describeOnPostgres('references between segments', (database) => {
   const save = (id: string, references: readonly string[]) =>
