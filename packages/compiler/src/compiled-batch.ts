@@ -19,9 +19,9 @@ export interface CompiledSegment {
   readonly id: string
   /** Selects the audience's key columns of the members, each member once, in no order. */
   readonly sql: string
-  /** Names of the shared relations `sql` reads. */
+  /** Names of the shared relations the segment's statements read. */
   readonly uses: readonly string[]
-  /** Ids of the segments whose members `sql` reads, from tables named by `membersTable`. */
+  /** Ids of the segments whose members its statements read, from tables named by `membersTable`. */
   readonly references: readonly string[]
   /** The temporary table other segments read this one's members from; null if none does. It has the audience's key columns. */
   readonly membersTable: string | null
@@ -30,4 +30,6 @@ export interface CompiledSegment {
     readonly part: { readonly pointer: string } | { readonly afterRule: number }
     readonly sql: string
   }[]
+  /** Where asked for: the members' output table, in no order. `columns` names the statement's columns from left to right. */
+  readonly output: { readonly columns: readonly string[]; readonly sql: string } | null
 }

@@ -1,0 +1,172 @@
+import type { Condition, PlanStep } from './condition.ts'
+import type { PlanNodes } from './plan-nodes.ts'
+import type { PlanFormula, PlanValue } from './plan-value.ts'
+import type { PlanTerm } from './term.ts'
+
+/** Rewrites one node whose parts are rewritten already; returns the node itself where there is nothing to do. */
+export type RewriteNode = (condition: Condition, nodes: PlanNodes) => Condition
+
+/**
+ * A function that rewrites whole conditions from the inside out, the conditions inside values and sequences too.
+ * Each node is rewritten once however often it is used.
+ */
+export function createRewriter(rewriteNode: RewriteNode, nodes: PlanNodes): (condition: Condition) => Condition {
+  const done = new Map<Condition, Condition>()
+  const doneValues = new Map<PlanValue, PlanValue>()
+
+  function rewrite(condition: Condition): Condition {
+    const known = done.get(condition)
+    if (known !== undefined) return known
+    const rewritten = rewriteNode(rewriteParts(condition), nodes)
+    done.set(condition, rewritten)
+    return rewritten
+  }
+
+  function rewriteParts(condition: Condition): Condition {
+    switch (condition.kind) {
+      case 'constant':
+      case 'membership':
+        return condition
+      case 'and':
+      case 'or': {
+        const operands = mapSame(condition.operands, rewrite)
+        return operands === condition.operands ? condition : nodes[condition.kind](operands)
+      }
+      case 'not':
+        return nodes.not(rewrite(condition.operand))
+      case 'decide':
+        return nodes.decide(
+          condition.cases.map(({ when, holds }) => ({ when: rewrite(when), holds })),
+          rewrite(condition.otherwise),
+        )
+      case 'exists':
+        return nodes.exists(condition.path, rewrite(condition.condition))
+      case 'valueTest': {
+        const aggregate = rewriteValue(condition.aggregate)
+        return aggregate.kind === 'aggregate' ? nodes.valueTest(aggregate, rewrite(condition.condition)) : condition
+      }
+      case 'sequence':
+        return nodes.sequence({ steps: mapSame(condition.steps, rewriteStep), timeType: condition.timeType })
+      case 'ranking': {
+        const term = rewriteTerm(condition.term)
+        return term === condition.term ? condition : nodes.ranking({ ...fieldsOf(condition), term })
+      }
+      case 'isNull':
+        return nodes.isNull(rewriteTerm(condition.term))
+      case 'compare': {
+        const left = rewriteTerm(condition.left)
+        const right = rewriteTerm(condition.right)
+        const isSame = left === condition.left && right === condition.right
+        return isSame ? condition : nodes.compare(condition.operator, left, right)
+      }
+      case 'inList': {
+        const term = rewriteTerm(condition.term)
+        return term === condition.term ? condition : nodes.inList(term, condition.literals)
+      }
+      case 'textMatch': {
+        const text = rewriteTerm(condition.text)
+        const pattern = rewriteTerm(condition.pattern)
+        const isSame = text === condition.text && pattern === condition.pattern
+        return isSame ? condition : nodes.textMatch({ mode: condition.mode, text, pattern })
+      }
+      case 'regexMatch': {
+        const text = rewriteTerm(condition.text)
+        return text === condition.text ? condition : nodes.regexMatch({ ...fieldsOf(condition), text })
+      }
+      case 'truth':
+        return nodes.truth(rewriteTerm(condition.term))
+      case 'listHas':
+        // Values of the profile are never lists, so there is nothing inside.
+        return condition
+    }
+  }
+
+  function rewriteStep(step: PlanStep): PlanStep {
+    const where = rewrite(step.where)
+    return where === step.where ? step : { ...step, where }
+  }
+
+  function rewriteTerm(term: PlanTerm): PlanTerm {
+    switch (term.kind) {
+      case 'literal':
+      case 'column':
+        return term
+      case 'value': {
+        const value = rewriteValue(term.value)
+        return value === term.value ? term : { kind: 'value', value }
+      }
+      case 'lower': {
+        const text = rewriteTerm(term.text)
+        return text === term.text ? term : { kind: 'lower', text }
+      }
+      case 'localDate': {
+        const instant = rewriteTerm(term.instant)
+        return instant === term.instant ? term : { kind: 'localDate', instant }
+      }
+      case 'calendarPart': {
+        const of = rewriteTerm(term.of)
+        return of === term.of ? term : { ...term, of }
+      }
+      case 'listLength':
+        return term
+    }
+  }
+
+  function rewriteValue(value: PlanValue): PlanValue {
+    const known = doneValues.get(value)
+    if (known !== undefined) return known
+    const rewritten = rewriteNewValue(value)
+    doneValues.set(value, rewritten)
+    return rewritten
+  }
+
+  function rewriteNewValue(value: PlanValue): PlanValue {
+    switch (value.kind) {
+      case 'aggregate': {
+        const where = rewrite(value.where)
+        return where === value.where ? value : nodes.aggregate({ ...fieldsOf(value), where })
+      }
+      case 'daysSince':
+        return nodes.daysSince(rewriteValue(value.of))
+      case 'formula': {
+        const formula = rewriteFormula(value.formula)
+        return formula === value.formula ? value : nodes.formula(formula, value.number)
+      }
+    }
+  }
+
+  function rewriteFormula(formula: PlanFormula): PlanFormula {
+    switch (formula.kind) {
+      case 'number':
+        return formula
+      case 'value': {
+        const value = rewriteValue(formula.value)
+        return value === formula.value ? formula : { ...formula, value }
+      }
+      case 'arithmetic': {
+        const left = rewriteFormula(formula.left)
+        const right = rewriteFormula(formula.right)
+        return left === formula.left && right === formula.right ? formula : { ...formula, left, right }
+      }
+    }
+  }
+
+  return rewrite
+}
+
+function fieldsOf<N extends { readonly id: number; readonly kind: string }>(node: N): Omit<N, 'id' | 'kind'> {
+  const { id: _id, kind: _kind, ...fields } = node
+  return fields
+}
+
+/** Maps a list and returns the list itself where nothing changed. */
+function mapSame<T>(list: readonly T[], map: (item: T) => T): readonly T[] {
+  let changed: T[] | null = null
+  list.forEach((item, position) => {
+    const mapped = map(item)
+    if (mapped === item) return
+    changed ??= [...list]
+    changed[position] = mapped
+  })
+  return changed ?? list
+}
