@@ -1,2 +1,3 @@
 export type { OpenOptions, OpenProgress } from './open-options.ts'
-export { openDuckDbTables, type ReadTables } from './tables.ts'
+export { type ColumnValues, openTableReader, type RowKey, type TableReader, type ValueSearch } from './table-reader.ts'
+export { type DuckDbTables, openDuckDbTables, type ReadTables } from './tables.ts'
