@@ -267,7 +267,7 @@ const templates: readonly ((v: Variant) => PairedQuestion)[] = [
       'last-channel',
       v,
       customersIn(
-        `SELECT customer_id FROM orders GROUP BY customer_id HAVING arg_max(channel, (ordered_at, order_id)) = '${v.channel}'`,
+        `SELECT customer_id FROM orders GROUP BY customer_id HAVING arg_max_null(channel, (ordered_at, order_id)) = '${v.channel}'`,
       ),
       [
         {

@@ -1,7 +1,7 @@
 import type { EngineName } from '@coterie/engines'
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import type { EvaluateOptions } from './commands/evaluate-options.ts'
-import type { ExplainStage } from './commands/explain.ts'
+import type { ExplainOptions } from './commands/explain.ts'
 import type { EngineOptions } from './open-engine.ts'
 import type { Reporter } from './report/reporter.ts'
 
@@ -80,33 +80,24 @@ export function createProgram(choose: (run: Run) => void): Command {
     })
   })
 
-  withEngineOptions(
+  withResourceOptions(
     program
       .command('explain')
-      .description('print a definition in words, its plan before and after rewriting, and its SQL')
+      .description('print a definition in words, its plan after each rewriting, and its SQL')
       .argument('<definition>', 'a definition; - reads standard input')
       .requiredOption('--catalog <file>', 'the catalog, YAML or JSON')
+      .option('--definitions <file>', 'where the segments it refers to are, as for evaluate')
       .option('--as-of <instant>', 'the moment it is explained for (default: now)')
       .addOption(
         new Option('--dialect <name>', 'the dialect of the SQL').choices(['duckdb', 'trino']).default('duckdb'),
       )
-      .addOption(new Option('--stage <name>', 'print one stage only').choices(['words', 'plan', 'rewritten', 'sql'])),
-  ).action(
-    (
-      definition: string,
-      flags: EngineFlags & {
-        readonly catalog: string
-        readonly asOf?: string
-        readonly dialect: 'duckdb' | 'trino'
-        readonly stage?: ExplainStage
-      },
-    ) => {
-      choose(async ({ reporter, signal, json }) => {
-        const { explain } = await import('./commands/explain.ts')
-        return explain({ ...flags, definition, signal, json }, reporter)
-      })
-    },
-  )
+      .addOption(new Option('--stage <name>', 'print one stage only').choices(['words', 'plan', 'sql'])),
+  ).action((definition: string, flags: Omit<ExplainOptions, 'definition' | 'signal' | 'json'>) => {
+    choose(async ({ reporter, signal, json }) => {
+      const { explain } = await import('./commands/explain.ts')
+      return explain({ ...flags, definition, signal, json }, reporter)
+    })
+  })
 
   program
     .command('schema')
@@ -144,10 +135,14 @@ export function createProgram(choose: (run: Run) => void): Command {
 }
 
 function withEngineOptions(command: Command): Command {
+  const engines = ['duckdb', 'reference', 'trino']
+  return withResourceOptions(
+    command.addOption(new Option('--engine <name>', 'what evaluates').choices(engines).default('duckdb')),
+  )
+}
+
+function withResourceOptions(command: Command): Command {
   return command
-    .addOption(
-      new Option('--engine <name>', 'what evaluates').choices(['duckdb', 'reference', 'trino']).default('duckdb'),
-    )
     .option('--memory-limit <size>', "memory the engine may use, e.g. 4GB (default: the engine's)", memorySize)
     .option('--threads <n>', "threads the engine may use (default: the engine's)", positiveNumber)
 }

@@ -12,11 +12,12 @@ interface ErrorParams {
   'folder-unusable': { readonly folder: string }
   'table-unknown': { readonly table: string }
   'column-unknown': { readonly table: string; readonly column: string }
+  'segment-unknown': { readonly segment: string }
   cancelled: Readonly<Record<string, never>>
   'engine-closed': Readonly<Record<string, never>>
   'engine-died': { readonly exitCode: number | null; readonly signal: string | null }
   'out-of-memory': { readonly memoryLimit: string }
-  'query-failed': Readonly<Record<string, never>>
+  'query-failed': { readonly segment: string | null }
   'not-supported': { readonly feature: string }
 }
 
@@ -68,6 +69,10 @@ const CATALOGUE: Catalogue = {
     kind: 'bug',
     message: ({ table, column }) => `The table \`${table}\` that was read has no column \`${column}\`.`,
   },
+  'segment-unknown': {
+    kind: 'bug',
+    message: ({ segment }) => `The compiler made a segment \`${segment}\` that nobody asked for.`,
+  },
   cancelled: { kind: 'input', message: () => 'The evaluation was cancelled.' },
   'engine-closed': { kind: 'bug', message: () => 'The engine is closed; open a new one.' },
   'engine-died': {
@@ -80,7 +85,13 @@ const CATALOGUE: Catalogue = {
     message: ({ memoryLimit }) =>
       `The engine needs more memory than its limit of ${memoryLimit}. Raise the limit or split the evaluation.`,
   },
-  'query-failed': { kind: 'engine', message: () => 'The engine could not run a statement.' },
+  'query-failed': {
+    kind: 'engine',
+    message: ({ segment }) =>
+      segment === null
+        ? 'The engine could not run a statement.'
+        : `The engine could not run a statement of segment \`${segment}\`.`,
+  },
   'not-supported': { kind: 'unsupported', message: ({ feature }) => `This engine does not support ${feature}.` },
 }
 

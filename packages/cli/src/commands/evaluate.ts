@@ -1,18 +1,18 @@
-import { type JsonValue, parseJson, type ResolvedDefinition, readDefinition } from '@coterie/definition'
+import type { JsonValue } from '@coterie/definition'
 import type { Engine, Inspection, SegmentResult } from '@coterie/engines'
-import { readCatalogSource, throwIfRefused } from '../catalog-source.ts'
+import { readCatalogSource } from '../catalog-source.ts'
 import { EXIT } from '../exit-code.ts'
-import { readNamedFile } from '../named-file.ts'
 import { checkSources, withEngine } from '../open-engine.ts'
 import { csvRecord } from '../output/csv-text.ts'
 import { resultJson } from '../output/result-json.ts'
 import { writeOutput } from '../output/standard-output.ts'
 import { textTable } from '../output/text-table.ts'
-import { excerptAt, problemIn } from '../report/excerpt.ts'
-import { Refusal } from '../report/problem.ts'
+import { excerptAt } from '../report/excerpt.ts'
 import type { Reporter } from '../report/reporter.ts'
 import { evaluateMany } from './evaluate-many.ts'
 import { asOfInstant, type EvaluateOptions, type Output } from './evaluate-options.ts'
+import { resolveWritten } from './resolve-written.ts'
+import { readWrittenDefinition } from './written-definitions.ts'
 
 /** Evaluates one definition and prints its members, or a file of many and prints a line for each. */
 export async function evaluate(options: EvaluateOptions, reporter: Reporter): Promise<number> {
@@ -21,14 +21,14 @@ export async function evaluate(options: EvaluateOptions, reporter: Reporter): Pr
 
   const source = await readCatalogSource(options.catalog, reporter)
   const asOf = asOfInstant(options.asOf, source.file.timeZone)
-  const written = await readDefinitionFile(path)
+  const written = await readWrittenDefinition(path)
   await withEngine(source, options, reporter, async (engine) => {
     checkSources(engine, source, reporter)
-    const definition = resolveDefinition(written, path, engine, reporter)
+    const definition = resolveWritten(written, engine.catalog, reporter)
     reporter.progress('evaluating …')
     const result = await onlyResult(
       engine.evaluate({
-        segments: [{ id: path, definition }],
+        segments: [{ id: written.id, definition }],
         asOf,
         want: WANT[options.output],
         inspect: options.inspect || options.output === 'json',
@@ -37,7 +37,7 @@ export async function evaluate(options: EvaluateOptions, reporter: Reporter): Pr
     )
     reporter.progress(null)
     if (options.inspect && options.output !== 'json' && result.inspection !== undefined) {
-      reporter.remark(inspectionText(result.inspection, written).join('\n'))
+      reporter.remark(inspectionText(result.inspection, written.definition).join('\n'))
     }
     await writeOutput(printed(result, options.output, engine, asOf))
   })
@@ -45,27 +45,6 @@ export async function evaluate(options: EvaluateOptions, reporter: Reporter): Pr
 }
 
 const WANT = { ids: 'ids', count: 'count', json: 'ids', csv: 'rows' } as const satisfies Record<Output, string>
-
-/** A definition file's JSON. Throws a `Refusal` if the text is no JSON. */
-export async function readDefinitionFile(path: string): Promise<JsonValue> {
-  const parsed = parseJson(await readNamedFile(path, 'definition'))
-  if (parsed.diagnostic !== undefined) throw new Refusal(EXIT.refused, [{ ...parsed.diagnostic, file: path }])
-  return parsed.value
-}
-
-/** Reads one definition against an engine's catalog. Throws a `Refusal` with all of its problems. */
-export function resolveDefinition(
-  written: JsonValue,
-  path: string,
-  engine: Pick<Engine, 'catalog'>,
-  reporter: Reporter,
-): ResolvedDefinition {
-  const { definition, diagnostics } = readDefinition(written, engine.catalog)
-  const problems = diagnostics.map((diagnostic) => ({ ...problemIn(written, diagnostic), file: path }))
-  throwIfRefused(problems, EXIT.refused, reporter)
-  if (definition === null) throw new Refusal(EXIT.refused, problems)
-  return definition
-}
 
 async function onlyResult(results: AsyncIterable<SegmentResult>): Promise<SegmentResult> {
   for await (const result of results) return result

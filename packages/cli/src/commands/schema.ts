@@ -4,8 +4,6 @@ import { writeOutput } from '../output/standard-output.ts'
 
 const SCHEMAS = { definition: definitionJsonSchema, catalog: catalogJsonSchema }
 
-export const SCHEMA_NAMES = Object.keys(SCHEMAS) as readonly (keyof typeof SCHEMAS)[]
-
 /** Prints the JSON Schema of a definition or of a catalog file. */
 export async function schema(name: keyof typeof SCHEMAS): Promise<number> {
   await writeOutput([`${JSON.stringify(SCHEMAS[name](), null, 2)}\n`])

@@ -1,8 +1,9 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { isJsonObject, type JsonValue, parseJson } from '@coterie/definition'
+import { EXIT } from '../exit-code.ts'
 import { readNamedFile } from '../named-file.ts'
-import type { Problem } from '../report/problem.ts'
+import { type Problem, Refusal } from '../report/problem.ts'
 
 /** One of many definitions, as written. */
 export interface WrittenDefinition {
@@ -17,6 +18,13 @@ export type Place = Pick<Problem, 'line' | 'file'>
 export interface WrittenDefinitions {
   readonly written: readonly WrittenDefinition[]
   readonly problems: readonly Problem[]
+}
+
+/** The definition of a file, or of standard input (`-`), named by its path. Throws a `Refusal` if the text is no JSON. */
+export async function readWrittenDefinition(path: string): Promise<WrittenDefinition> {
+  const { value, diagnostic } = parseJson(await readNamedFile(path, 'definition'))
+  if (diagnostic !== undefined) throw new Refusal(EXIT.refused, [{ ...diagnostic, file: path }])
+  return { id: path, definition: value, place: { file: path } }
 }
 
 /**

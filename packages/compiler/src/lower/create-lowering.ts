@@ -35,7 +35,6 @@ export function createLowering(options: LoweringOptions): {
     kind: 'table',
     name: naming.temporaryTable?.(name) ?? [name],
     alias,
-    computed: [],
   })
 
   const lowering: Lowering = {

@@ -205,8 +205,8 @@ function lowerExists(exists: ExistsCondition, scope: Scope, negated: boolean, lo
   const isByForeignKey = first !== undefined && !inner.hasAudience && inner.profileKey.length === 0 && scope.hasAudience
   if (isByForeignKey) {
     const lowered = lowerCondition(condition, inner, false, lowering)
-    const { from, joins, where } = inner.finish()
     const columns = first.columns.map((name) => selected(inner.column(first.table, name)))
+    const { from, joins, where } = inner.finish()
     const query = select(columns, from, { joins, where: [...where, ...conjuncts(lowered)] })
     const operands = first.nearColumns.map((name) => scope.column(first.nearTable, name))
     const key = keyOf(lowering.catalog, path.audience)

@@ -1,8 +1,16 @@
 import type { Path, PathStep } from '@coterie/definition'
 import { InvalidPlanError } from '../plan/invalid-plan-error.ts'
 import type { PlanAggregate, PlanValue } from '../plan/plan-value.ts'
-import { aliasColumn, allOf, column, compareSql, isNotNullSql, type SqlExpression } from '../sql/sql-expression.ts'
-import type { SqlJoin, SqlRelation, SqlSelected } from '../sql/sql-query.ts'
+import {
+  aliasColumn,
+  allOf,
+  column,
+  compareSql,
+  isNotNullSql,
+  type SqlColumn,
+  type SqlExpression,
+} from '../sql/sql-expression.ts'
+import { fromQuery, type SqlJoin, type SqlRelation, type SqlSelected, select, selected } from '../sql/sql-query.ts'
 import { keyOf } from './key-of.ts'
 import type { Lowering } from './lowering.ts'
 
@@ -52,12 +60,18 @@ export function createPathScope(lowering: Lowering, path: Path, needs: ScopeNeed
 
   const tables = [path.audience, ...path.steps.map(({ table }) => table)]
   const positions = new Map(tables.map((table, position) => [table, position]))
-  const columnAt = (position: number, name: string): SqlExpression =>
-    column(aliasAt(position), naming.column(tables[position] ?? '', name))
+  const usedColumns = new Map<number, Map<string, SqlColumn>>()
   const computedColumns = new Map<number, SqlSelected[]>()
   const computedAliases = new Map<string, SqlExpression>()
   const valueJoins: SqlJoin[] = []
   const valueAliases = new Map<PlanValue, string>()
+
+  function columnAt(position: number, name: string): SqlExpression {
+    const made = column(aliasAt(position), naming.column(tables[position] ?? '', name))
+    const used = usedColumns.get(position) ?? new Map<string, SqlColumn>()
+    usedColumns.set(position, used.set(made.column, made))
+    return made
+  }
 
   const profileKey: readonly SqlExpression[] = hasAudience
     ? audienceKey.map((name) => columnAt(0, name))
@@ -72,20 +86,19 @@ export function createPathScope(lowering: Lowering, path: Path, needs: ScopeNeed
   }
 
   function relationAt(position: number): SqlRelation {
-    return {
-      kind: 'table',
-      name: naming.table(tables[position] ?? ''),
-      alias: aliasAt(position),
-      computed: computedColumns.get(position) ?? [],
-    }
+    const alias = aliasAt(position)
+    const table: SqlRelation = { kind: 'table', name: naming.table(tables[position] ?? ''), alias }
+    const computed = computedColumns.get(position)
+    if (computed === undefined) return table
+    const used = [...(usedColumns.get(position)?.values() ?? [])].map((each) => selected(each))
+    return fromQuery(select([...used, ...computed], table), alias)
   }
 
-  function stepJoin(step: PathStep, index: number): SqlJoin {
+  function joinConditions(step: PathStep, index: number): readonly SqlExpression[] {
     const near = positionOf(step.nearTable)
-    const on = step.columns.map((name, i) =>
+    return step.columns.map((name, i) =>
       compareSql('=', columnAt(index + 1, name), columnAt(near, step.nearColumns[i] ?? '')),
     )
-    return { kind: 'inner', relation: relationAt(index + 1), on }
   }
 
   return {
@@ -115,12 +128,14 @@ export function createPathScope(lowering: Lowering, path: Path, needs: ScopeNeed
       return alias
     },
     finish() {
-      const joins = path.steps.flatMap((step, index) => (index === 0 && !hasAudience ? [] : [stepJoin(step, index)]))
-      return {
-        from: relationAt(hasAudience ? 0 : 1),
-        joins: [...joins, ...valueJoins],
-        where: hasAudience || first === undefined ? [] : notNull(first),
-      }
+      const where = hasAudience || first === undefined ? [] : notNull(first)
+      const joined = path.steps.flatMap((step, index) => (index === 0 && !hasAudience ? [] : [{ step, index }]))
+      const on = joined.map(({ step, index }) => joinConditions(step, index))
+      // Relations last: they list the columns that everything else reads.
+      const joins = joined.map(({ index }, i): SqlJoin => {
+        return { kind: 'inner', relation: relationAt(index + 1), on: on[i] ?? [] }
+      })
+      return { from: relationAt(hasAudience ? 0 : 1), joins: [...joins, ...valueJoins], where }
     },
   }
 

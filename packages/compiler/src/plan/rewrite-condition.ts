@@ -11,14 +11,15 @@ export type RewriteNode = (condition: Condition, nodes: PlanNodes) => Condition
  * Each node is rewritten once however often it is used.
  */
 export function createRewriter(rewriteNode: RewriteNode, nodes: PlanNodes): (condition: Condition) => Condition {
-  const done = new Map<Condition, Condition>()
-  const doneValues = new Map<PlanValue, PlanValue>()
+  // By id: much faster than maps by object, and every node of a batch passes through here once a rule.
+  const done: Condition[] = []
+  const doneValues: PlanValue[] = []
 
   function rewrite(condition: Condition): Condition {
-    const known = done.get(condition)
+    const known = done[condition.id]
     if (known !== undefined) return known
     const rewritten = rewriteNode(rewriteParts(condition), nodes)
-    done.set(condition, rewritten)
+    done[condition.id] = rewritten
     return rewritten
   }
 
@@ -32,27 +33,37 @@ export function createRewriter(rewriteNode: RewriteNode, nodes: PlanNodes): (con
         const operands = mapSame(condition.operands, rewrite)
         return operands === condition.operands ? condition : nodes[condition.kind](operands)
       }
-      case 'not':
-        return nodes.not(rewrite(condition.operand))
+      case 'not': {
+        const operand = rewrite(condition.operand)
+        return operand === condition.operand ? condition : nodes.not(operand)
+      }
       case 'decide':
         return nodes.decide(
           condition.cases.map(({ when, holds }) => ({ when: rewrite(when), holds })),
           rewrite(condition.otherwise),
         )
-      case 'exists':
-        return nodes.exists(condition.path, rewrite(condition.condition))
+      case 'exists': {
+        const inner = rewrite(condition.condition)
+        return inner === condition.condition ? condition : nodes.exists(condition.path, inner)
+      }
       case 'valueTest': {
         const aggregate = rewriteValue(condition.aggregate)
+        // Marking a test is the last rule, so this happens only when a rule is run again.
         return aggregate.kind === 'aggregate' ? nodes.valueTest(aggregate, rewrite(condition.condition)) : condition
       }
-      case 'sequence':
-        return nodes.sequence({ steps: mapSame(condition.steps, rewriteStep), timeType: condition.timeType })
+      case 'sequence': {
+        const steps = mapSame(condition.steps, rewriteStep)
+        return steps === condition.steps ? condition : nodes.sequence({ steps, timeType: condition.timeType })
+      }
       case 'ranking': {
         const term = rewriteTerm(condition.term)
         return term === condition.term ? condition : nodes.ranking({ ...fieldsOf(condition), term })
       }
       case 'isNull':
-        return nodes.isNull(rewriteTerm(condition.term))
+      case 'truth': {
+        const term = rewriteTerm(condition.term)
+        return term === condition.term ? condition : nodes[condition.kind](term)
+      }
       case 'compare': {
         const left = rewriteTerm(condition.left)
         const right = rewriteTerm(condition.right)
@@ -73,8 +84,6 @@ export function createRewriter(rewriteNode: RewriteNode, nodes: PlanNodes): (con
         const text = rewriteTerm(condition.text)
         return text === condition.text ? condition : nodes.regexMatch({ ...fieldsOf(condition), text })
       }
-      case 'truth':
-        return nodes.truth(rewriteTerm(condition.term))
       case 'listHas':
         // Values of the profile are never lists, so there is nothing inside.
         return condition
@@ -113,10 +122,10 @@ export function createRewriter(rewriteNode: RewriteNode, nodes: PlanNodes): (con
   }
 
   function rewriteValue(value: PlanValue): PlanValue {
-    const known = doneValues.get(value)
+    const known = doneValues[value.id]
     if (known !== undefined) return known
     const rewritten = rewriteNewValue(value)
-    doneValues.set(value, rewritten)
+    doneValues[value.id] = rewritten
     return rewritten
   }
 
@@ -126,8 +135,10 @@ export function createRewriter(rewriteNode: RewriteNode, nodes: PlanNodes): (con
         const where = rewrite(value.where)
         return where === value.where ? value : nodes.aggregate({ ...fieldsOf(value), where })
       }
-      case 'daysSince':
-        return nodes.daysSince(rewriteValue(value.of))
+      case 'daysSince': {
+        const of = rewriteValue(value.of)
+        return of === value.of ? value : nodes.daysSince(of)
+      }
       case 'formula': {
         const formula = rewriteFormula(value.formula)
         return formula === value.formula ? value : nodes.formula(formula, value.number)

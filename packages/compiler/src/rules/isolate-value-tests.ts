@@ -13,8 +13,11 @@ export const isolateValueTests: Rule = {
   rewrite(condition, nodes) {
     switch (condition.kind) {
       case 'and':
-      case 'or':
-        return nodes[condition.kind](groupTests(condition.kind, condition.operands, nodes))
+      case 'or': {
+        const { kind, operands } = condition
+        const grouped = groupTests(kind, operands, nodes)
+        return grouped === operands ? condition : nodes[kind](grouped)
+      }
       case 'not': {
         const { operand } = condition
         return operand.kind === 'valueTest'

@@ -8,9 +8,10 @@ import type { Rule } from './rule.ts'
 export const mergeEqualityTests: Rule = {
   name: 'merge-equality-tests',
   rewrite(condition, nodes) {
-    if (condition.kind === 'or') return nodes.or(mergeLists(condition.operands, asList, nodes))
-    if (condition.kind === 'and') return nodes.and(mergeLists(condition.operands, asExcludedList, nodes))
-    return condition
+    if (condition.kind !== 'or' && condition.kind !== 'and') return condition
+    const { kind, operands } = condition
+    const merged = mergeLists(operands, kind === 'or' ? asList : asExcludedList, nodes)
+    return merged === operands ? condition : nodes[kind](merged)
   },
 }
 

@@ -7,9 +7,13 @@ import type { Rule } from './rule.ts'
 export const mergeExistenceTests: Rule = {
   name: 'merge-existence-tests',
   rewrite(condition, nodes) {
-    if (condition.kind === 'or') return nodes.or(mergeExists(condition.operands, asExists, (merged) => merged, nodes))
-    if (condition.kind === 'and') return nodes.and(mergeExists(condition.operands, asAbsence, nodes.not, nodes))
-    return condition
+    if (condition.kind !== 'or' && condition.kind !== 'and') return condition
+    const { kind, operands } = condition
+    const merged =
+      kind === 'or'
+        ? mergeExists(operands, asExists, (exists) => exists, nodes)
+        : mergeExists(operands, asAbsence, nodes.not, nodes)
+    return merged === operands ? condition : nodes[kind](merged)
   },
 }
 

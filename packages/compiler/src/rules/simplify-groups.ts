@@ -1,4 +1,4 @@
-import type { Condition } from '../plan/condition.ts'
+import type { AndCondition, Condition, OrCondition } from '../plan/condition.ts'
 import type { PlanNodes } from '../plan/plan-nodes.ts'
 import type { Rule } from './rule.ts'
 
@@ -9,7 +9,7 @@ function simplify(condition: Condition, nodes: PlanNodes): Condition {
   switch (condition.kind) {
     case 'and':
     case 'or':
-      return simplifyGroup(condition.kind, condition.operands, nodes)
+      return simplifyGroup(condition, nodes)
     case 'not':
       if (condition.operand.kind === 'constant') return nodes.constant(!condition.operand.value)
       return condition.operand.kind === 'not' ? condition.operand.operand : condition
@@ -28,7 +28,8 @@ function simplify(condition: Condition, nodes: PlanNodes): Condition {
 /** No row satisfies FALSE, but TRUE still asks for a row; a value's test that is constant asks for nothing. */
 const isFixedByConstant = (kind: 'exists' | 'valueTest', value: boolean): boolean => kind === 'valueTest' || !value
 
-function simplifyGroup(kind: 'and' | 'or', operands: readonly Condition[], nodes: PlanNodes): Condition {
+function simplifyGroup(group: AndCondition | OrCondition, nodes: PlanNodes): Condition {
+  const { kind, operands } = group
   /** The constant that decides the group: FALSE for `and`, TRUE for `or`. */
   const deciding = kind === 'or'
   const kept = new Set<Condition>()
@@ -39,5 +40,6 @@ function simplifyGroup(kind: 'and' | 'or', operands: readonly Condition[], nodes
     }
   }
   for (const part of kept) if (part.kind === 'not' && kept.has(part.operand)) return nodes.constant(deciding)
-  return nodes[kind]([...kept])
+  const isSame = kept.size === operands.length && operands.every((operand) => kept.has(operand))
+  return isSame && operands.length > 1 ? group : nodes[kind]([...kept])
 }

@@ -54,12 +54,7 @@ const printList = (expressions: readonly SqlExpression[], context: PrintContext)
 
 function printRelation(relation: SqlRelation, context: PrintContext): string {
   if (relation.kind === 'query') return `${printSubquery(relation.query, context)} AS ${relation.alias}`
-  const { alias, computed } = relation
-  const table = `${relation.name.map(context.dialect.quoteIdentifier).join('.')} AS ${alias}`
-  if (computed.length === 0) return table
-  const { indent } = deeper(context)
-  const columns = computed.map((each) => `${printExpression(each.expression, deeper(context))} AS ${each.alias}`)
-  return `(\n${indent}SELECT ${[`${alias}.*`, ...columns].join(', ')}\n${indent}FROM ${table}\n${context.indent}) AS ${alias}`
+  return `${relation.name.map(context.dialect.quoteIdentifier).join('.')} AS ${relation.alias}`
 }
 
 function printSubquery(query: SqlQuery, context: PrintContext, asRows = false): string {

@@ -37,8 +37,6 @@ export interface SqlTable {
   readonly kind: 'table'
   readonly name: readonly string[]
   readonly alias: string
-  /** Columns added to the table's own, made of them. */
-  readonly computed: readonly SqlSelected[]
 }
 
 /** A select of columns from a relation; everything else is given as needed. */

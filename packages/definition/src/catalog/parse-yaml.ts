@@ -21,6 +21,7 @@ export function parseYaml(text: string): ParsedYaml {
     const document = parseDocument(text, { version: '1.2', schema: 'core', lineCounter, prettyErrors: false })
     // A warning is about a tag that means nothing here: the value would not be what its writer thinks.
     const problems = [...document.errors, ...document.warnings]
+    if (problems.some(({ code }) => code === 'RESOURCE_EXHAUSTION')) return tooDeep()
     if (problems.length > 0) {
       return {
         diagnostics: problems.map(({ message, pos }) => {
@@ -35,12 +36,14 @@ export function parseYaml(text: string): ParsedYaml {
     if (cause instanceof TooManyAliases) {
       return { diagnostics: [diagnostic('yaml-aliases', '', { limit: MOST_ALIASES })] }
     }
-    // The parser and the conversion below are recursive: too many levels end in the engine's stack error or in ours.
-    if (cause instanceof RangeError) {
-      return { diagnostics: [diagnostic('nesting-too-deep', '', { limit: LIMITS.nesting })] }
-    }
+    if (cause instanceof RangeError) return tooDeep()
     throw cause
   }
+}
+
+/** The parser and the conversion are recursive: of too many levels the one reports exhaustion, or throws as the other does. */
+function tooDeep(): ParsedYaml {
+  return { diagnostics: [diagnostic('nesting-too-deep', '', { limit: LIMITS.nesting })] }
 }
 
 class TooManyAliases extends Error {}
@@ -81,7 +84,9 @@ function scalarValue(value: unknown, source: string | undefined): JsonValue {
       return value
     case 'number':
       return (source === undefined ? null : losslessNumber(source)) ?? value
+    case 'bigint':
+      return losslessNumber(String(value))
     default:
-      return value === null ? null : String(value)
+      return null
   }
 }

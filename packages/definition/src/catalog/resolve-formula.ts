@@ -1,6 +1,5 @@
 import { nearestNames } from '../diagnostics/nearest-names.ts'
 import type { Report } from '../diagnostics/report.ts'
-import { isExactNumber } from '../json/json-value.ts'
 import type { Names } from '../resolve/names.ts'
 import { numberOf } from '../resolve/resolve-number.ts'
 import type { Formula, FormulaValue } from '../resolve/resolved.ts'
@@ -61,8 +60,7 @@ function resolveNode(node: FormulaNode, scope: FormulaScope): Formula | null {
 function resolveLiteral(node: FormulaNode & { kind: 'number' }, { pointer, report }: FormulaScope): Formula | null {
   const value = numberOf(node.number)
   if (value === null) {
-    const text = isExactNumber(node.number) ? node.number.rawJSON : String(node.number)
-    report('number-out-of-range', pointer, { text })
+    report('number-out-of-range', pointer, { text: JSON.stringify(node.number) })
     return null
   }
   const scale = scaleOf(value)

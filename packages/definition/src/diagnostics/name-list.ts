@@ -9,7 +9,8 @@ export function quoted(name: string): string {
 /** A text of at most `length` characters (code points): what is left out is said by an ellipsis. */
 export function shortened(text: string, length: number): string {
   if (text.length <= length) return text
-  const points = Array.from(text.slice(0, 2 * length))
+  // A code point is at most two units, so these hold more points than fit if the text does.
+  const points = Array.from(text.slice(0, 2 * (length + 1)))
   return points.length <= length ? text : `${points.slice(0, length - 1).join('')}…`
 }
 

@@ -43,7 +43,7 @@ interface RowSource {
   readonly path: string
   /** Where the projected table stands in the joined rows. */
   readonly slot: number
-  rows(profile: number): readonly JoinedRow[]
+  readonly rows: (profile: number) => readonly JoinedRow[]
 }
 
 function rowSources(

@@ -2,7 +2,7 @@ import { operatorNamed } from '../operators/index.ts'
 import type { RankingOperator } from '../operators/operator.ts'
 import type { ResolvedTest } from '../resolve/resolved.ts'
 import { compareNumbers, exact, isExact } from '../values/exact.ts'
-import type { Exact } from '../values/value.ts'
+import type { Exact, Value } from '../values/value.ts'
 import type { AudienceEvaluation } from './audience-evaluation.ts'
 import { type ProfileSet, profilesWhere } from './profile-set.ts'
 import { subjectOn } from './row-test.ts'
@@ -30,14 +30,14 @@ function places(operator: RankingOperator, test: ResolvedTest, ranked: number): 
   if (amount === null) throw new Error('A ranking takes a number.')
   if (operator.by === 'count') return Number(amount)
   // Exactly: 7 per cent of 100 profiles in floats would round up to 8 places.
-  const share = exact(String(amount)).times(ranked).times('0.01')
+  const share = exact(amount.toString()).times(ranked).times('0.01')
   return Math.ceil(Number(share.toFixed(0, ROUND_UP)))
 }
 
 /** Big's name for rounding away from zero. */
 const ROUND_UP = 3
 
-function asNumber(value: unknown): Exact | number | null {
+function asNumber(value: Value): Exact | number | null {
   if (value === null || isExact(value) || typeof value === 'number') return value
   throw new TypeError(`Not a number to rank by: ${String(value)}`)
 }

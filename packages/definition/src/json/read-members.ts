@@ -93,8 +93,9 @@ export function choiceMember<C extends string>(
 }
 
 export function requiredChoice<C extends string>(reader: ObjectReader, key: string, choices: readonly C[]): C | null {
-  if (requiredMember(reader, key, choiceWords(choices)) === undefined) return null
-  return choiceMember(reader, key, choices) ?? null
+  const choice = choiceMember(reader, key, choices)
+  if (choice === undefined) reader.report('missing-key', reader.pointer, { key, expected: choiceWords(choices) })
+  return choice ?? null
 }
 
 export function flagMember(reader: ObjectReader, key: string): boolean | null | undefined {

@@ -113,3 +113,8 @@ export function writtenPath({ steps }: Path): readonly string[] {
 export function tablesOf({ audience, steps }: Path): ReadonlySet<string> {
   return new Set([audience, ...steps.map((step) => step.table)])
 }
+
+/** The table a path starts at: the audience's where it has no step. */
+export function farTable({ audience, steps }: Path): string {
+  return steps.at(-1)?.table ?? audience
+}

@@ -1,24 +1,35 @@
-import type { AggregateSpecNode } from '../tree/tree.ts'
+import type { AggregateSpecNode, PathNode } from '../tree/tree.ts'
+import { farTable } from './find-paths.ts'
 import type { Names } from './names.ts'
 import { candidatePaths, resolvePath } from './resolve-path.ts'
 import { tablesOfAggregate } from './tables-used.ts'
 
 const ignore = () => undefined
 
-/**
- * The audience an aggregate measure belongs to: the one its path ends at, the default one where several would do. Without a
- * path it is the one whose own attribute is aggregated, or the first that paths lead to from the tables used.
- */
+/** The audience an aggregate measure belongs to. Where several would do it is the default one. */
 export function measureAudience(node: AggregateSpecNode, names: Names): string {
   const audiences = [names.audience, ...names.audiences.filter((audience) => audience !== names.audience)]
-  const { path } = node
   const tables = tablesOfAggregate(node, names)
-  const [onlyTable] = tables
-  const isOfAudience = tables.size === 1 && onlyTable !== undefined && audiences.includes(onlyTable)
-  const fits = (audience: string): boolean => {
-    if (path == null) return candidatePaths(names, audience, tables).paths.length > 0
-    return path.relationships.length > 0 && resolvePath(path, names, audience, ignore) !== null
-  }
-  if (isOfAudience && (path == null || path.relationships.length === 0)) return onlyTable
-  return audiences.find(fits) ?? names.audience
+  const found =
+    node.path != null && node.path.relationships.length > 0
+      ? audienceAtEnd(node.path, tables, audiences, names)
+      : audienceOfTables(tables, audiences, names)
+  return found ?? names.audience
+}
+
+/** The audience a path ends at. One relationship leads either way: it then starts at the table that is aggregated. */
+function audienceAtEnd(
+  path: PathNode,
+  tables: ReadonlySet<string>,
+  audiences: readonly string[],
+  names: Names,
+): string | undefined {
+  const ends = audiences.flatMap((audience) => resolvePath(path, names, audience, ignore) ?? [])
+  return (ends.find((end) => tables.has(farTable(end))) ?? ends[0])?.audience
+}
+
+/** Without a path: the audience whose own attribute is aggregated, or the first that paths lead to from the tables used. */
+function audienceOfTables(tables: ReadonlySet<string>, audiences: readonly string[], names: Names): string | undefined {
+  const own = audiences.find((audience) => tables.size === 1 && tables.has(audience))
+  return own ?? audiences.find((audience) => candidatePaths(names, audience, tables).paths.length > 0)
 }

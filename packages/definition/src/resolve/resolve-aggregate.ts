@@ -3,9 +3,10 @@ import { childPointer } from '../diagnostics/pointer.ts'
 import type { AggregateNode, AggregateSpecNode, ReferenceNode } from '../tree/tree.ts'
 import { exact } from '../values/exact.ts'
 import { AGGREGATED_TYPES, aggregateResult, ORDER_TYPES } from './aggregate-result.ts'
+import { farTable } from './find-paths.ts'
 import { emptyGroup, resolveGroup } from './resolve-condition.ts'
 import { resolveTest } from './resolve-test.ts'
-import type { AggregateName, AggregateValue, ColumnSubject, Path, ResolvedTest } from './resolved.ts'
+import type { AggregateName, AggregateValue, ColumnSubject, ResolvedTest } from './resolved.ts'
 import { offPath, type RowScope, resolveColumnOnRow, rowScope, type Scope } from './scope.ts'
 import { tablesOfAggregate } from './tables-used.ts'
 
@@ -59,23 +60,26 @@ const takesOrder = (aggregate: AggregateName | null): boolean => aggregate === '
 function checkOperandsTaken(node: AggregateSpecNode, { report }: Scope): boolean {
   const { aggregate, pointer } = node
   if (aggregate === null) return false
-  let isRight = true
-  const refuse = (key: 'attribute' | 'part' | 'orderBy') => {
-    if (node[key] === undefined) return
-    isRight = false
+  const refuse = (key: 'attribute' | 'part' | 'orderBy'): boolean => {
+    if (node[key] === undefined) return true
     report('aggregate-operand-not-taken', childPointer(pointer, key), { aggregate, key })
+    return false
   }
-  const require = (key: 'attribute' | 'orderBy', expected: string) => {
-    if (node[key] !== undefined) return
-    isRight = false
+  const require = (key: 'attribute' | 'orderBy', expected: string): boolean => {
+    if (node[key] !== undefined) return true
     report('missing-key', pointer, { key, expected })
+    return false
   }
-  if (aggregate === 'count') refuse('attribute')
-  else require('attribute', 'an attribute, `table.attribute`')
-  if (aggregate !== 'countDistinct') refuse('part')
-  if (takesOrder(aggregate)) require('orderBy', 'the attribute that orders the rows, `table.attribute`')
-  else refuse('orderBy')
-  return isRight && [node.attribute, node.of, node.part, node.orderBy, node.where].every((part) => part !== null)
+  const checks = [
+    aggregate === 'count' ? refuse('attribute') : require('attribute', 'an attribute, `table.attribute`'),
+    aggregate === 'countDistinct' || refuse('part'),
+    takesOrder(aggregate)
+      ? require('orderBy', 'the attribute that orders the rows, `table.attribute`')
+      : refuse('orderBy'),
+    // Those written wrongly are reported already.
+    [node.attribute, node.of, node.part, node.orderBy, node.where].every((part) => part !== null),
+  ]
+  return checks.every((check) => check)
 }
 
 /** The table whose rows are aggregated: the attribute's or, for `count`, the one named by `of` or else the path's far table. */
@@ -108,11 +112,6 @@ function resolveOf(node: AggregateSpecNode, column: ColumnSubject | null, row: R
   return of.text
 }
 
-/** The table a path starts at. */
-export function farTable({ audience, steps }: Path): string {
-  return steps.at(-1)?.table ?? audience
-}
-
 function resolveOrderBy(reference: ReferenceNode, of: string | null, row: RowScope): ColumnSubject | null {
   const orderBy = resolveColumnOnRow(reference, row)
   if (orderBy === null) return null
@@ -138,7 +137,7 @@ function checkColumnType(node: AggregateSpecNode, { type }: ColumnSubject, { rep
 }
 
 function checkPart(node: AggregateSpecNode, { type }: ColumnSubject, { report }: Scope): boolean {
-  if (node.part == null || type === 'date' || type === 'datetime') return true
+  if (node.part == null || node.aggregate !== 'countDistinct' || type === 'date' || type === 'datetime') return true
   const attribute = node.attribute?.text ?? ''
   report('part-of-type', childPointer(node.pointer, 'part'), { attribute, type })
   return false

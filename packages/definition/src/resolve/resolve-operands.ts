@@ -47,8 +47,8 @@ export function resolveOperands(written: OperandsWritten, scope: RowScope): Oper
       else found[key] = operand
     }
   }
-  // Each reader's result has the type of its key's operand.
-  return isRight ? normalized(found as Operands, written, scope) : null
+  // Each reader's result has the type of its key's operand, which a record filled in a loop cannot say.
+  return isRight ? normalized(found, written, scope) : null
 }
 
 function isMissing(key: OperandKey, { operator, json }: OperandsWritten): boolean {

@@ -2,10 +2,9 @@ import type { AttributeType } from '../catalog/catalog.ts'
 import { LIMITS } from '../diagnostics/limits.ts'
 import { childPointer } from '../diagnostics/pointer.ts'
 import type { Report } from '../diagnostics/report.ts'
-import type { JsonValue } from '../json/json-value.ts'
+import { isExactNumber, type JsonValue } from '../json/json-value.ts'
 import { foundWords, isList } from '../json/read-members.ts'
 import type { ValuesOperandSpec } from '../operators/operator.ts'
-import { isExact } from '../values/exact.ts'
 import { isScalarText } from '../values/text.ts'
 import type { Value } from '../values/value.ts'
 import { expectedWords, literalType, type OperandPlace, valueWords } from './operand-place.ts'
@@ -36,12 +35,13 @@ export function resolveValues(place: OperandPlace, scope: RowScope): readonly Va
   }
   const type = literalType(written.type)
   const readElement = elementReader(spec, type)
-  const distinct = new Map<string, Value>()
+  const distinct = new Map<JsonValue, Value>()
   let wrong = 0
   for (const [i, element] of json.entries()) {
     const value = readElement(element)
     if (value !== null) {
-      distinct.set(isExact(value) ? value.toString() : String(value), value)
+      // Equal numbers are equal in JSON already, but for those kept as text: `10e400` and `1e401`.
+      distinct.set(isExactNumber(element) ? String(value) : element, value)
     } else if (++wrong <= MOST_REPORTED) {
       reportElement(
         { ...place, json: element, pointer: childPointer(pointer, i) },

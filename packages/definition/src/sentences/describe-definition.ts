@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import { operatorNamed } from '../operators/index.ts'
 import { duration } from '../operators/wording.ts'
+import { farTable } from '../resolve/find-paths.ts'
 import type {
   Path,
   ResolvedCondition,
@@ -36,13 +37,9 @@ function describeRule({ name, combine, path, group }: ResolvedRule, catalog: Cat
   const profiles = tableWords(path.audience, catalog)
   const rows = path.steps.length === 0 ? '' : ` with at least one of ${rowWords(path, catalog)}`
   const isAll = group.conditions.length === 0 && group.match !== 'any'
-  const condition = isAll ? '' : ` where ${describeGroup(group, farTableOf(path), catalog)}`
-  const all = isAll && rows === '' ? 'all ' : ''
+  const condition = isAll ? '' : ` where ${describeGroup(group, farTable(path), catalog)}`
+  const all = !isAll || rows !== '' ? '' : combine === null ? 'All ' : 'all '
   return `${label}${verb}${all}${profiles}${rows}${condition}.`
-}
-
-function farTableOf({ audience, steps }: Path): string {
-  return steps.at(-1)?.table ?? audience
 }
 
 /** The joined rows of a path, from the far table to the audience. */
@@ -55,7 +52,10 @@ function rowWords({ steps }: Path, catalog: Catalog): string {
 export function describeCondition(condition: ResolvedCondition, catalog: Catalog, of = ''): string {
   switch (condition.kind) {
     case 'group':
-      return `(${describeGroup(condition, of, catalog)})`
+      // What `none` says has parentheses of its own.
+      return condition.match === 'none'
+        ? describeGroup(condition, of, catalog)
+        : `(${describeGroup(condition, of, catalog)})`
     case 'test': {
       const words = (subject: typeof condition.subject) => describeSubject(subject, of, catalog)
       const operands = operandsInWords(condition.operands, condition.subject, words)
@@ -82,8 +82,14 @@ export function describeGroup({ match, conditions }: ResolvedGroup, of: string, 
     case 'any':
       return said.join(' or ')
     case 'none':
-      return said.length === 1 ? `not (${said.join()})` : `none of (${said.join('; ')})`
+      return said.length === 1 ? `not (${said.join('')})` : `none of (${said.join('; ')})`
   }
+}
+
+/** The `where` of an aggregate or a step in parentheses; nothing where it is true of every row. */
+export function whereWords(where: ResolvedGroup, of: string, catalog: Catalog): string {
+  const isAll = where.conditions.length === 0 && where.match !== 'any'
+  return isAll ? '' : ` (where ${describeGroup(where, of, catalog)})`
 }
 
 function describeSequence({ steps }: ResolvedSequence, catalog: Catalog): string {
@@ -97,8 +103,7 @@ function windowWords({ within }: SequenceStep): string {
 }
 
 function stepWords({ absent, path, time, where }: SequenceStep, catalog: Catalog): string {
-  const table = farTableOf(path)
-  const condition =
-    where.conditions.length === 0 && where.match !== 'any' ? '' : ` where ${describeGroup(where, table, catalog)}`
+  const table = farTable(path)
+  const condition = whereWords(where, table, catalog)
   return `${absent ? 'no ' : ''}${tableWords(table, catalog)} (by ${columnWords(time, table, catalog)})${condition}`
 }

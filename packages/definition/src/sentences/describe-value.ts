@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import type { AggregateName, AggregateValue, Formula, ProfileValue, Subject } from '../resolve/resolved.ts'
-import { describeGroup } from './describe-definition.ts'
+import { whereWords } from './describe-definition.ts'
 import { attributeWords, columnWords, measureWords, tableWords } from './names-in-words.ts'
 import { valueInWords } from './operands-in-words.ts'
 
@@ -38,8 +38,7 @@ const AGGREGATE_WORDS: Readonly<Record<Exclude<AggregateName, 'count' | 'countDi
 function describeAggregate(value: AggregateValue, catalog: Catalog): string {
   const { aggregate, of, column, part, orderBy, where } = value
   const table = tableWords(of, catalog)
-  const condition =
-    where.conditions.length === 0 && where.match !== 'any' ? '' : ` where ${describeGroup(where, of, catalog)}`
+  const condition = whereWords(where, of, catalog)
   if (aggregate === 'count' || column === null) return `the number of ${table}${condition}`
   const attribute = `${attributeWords(of, column, catalog)} of ${table}`
   if (aggregate === 'countDistinct') {

@@ -30,5 +30,5 @@ export function measureWords(value: ProfileValue, catalog: Catalog): string | nu
 
 /** `ordered_at` reads as "ordered at". */
 function nameWords(name: string): string {
-  return shortened(/^[a-z0-9_]+$/.test(name) ? name.replaceAll('_', ' ').trim() : name, LONGEST_NAME)
+  return shortened(/^[a-z0-9]+(?:_[a-z0-9]+)*$/.test(name) ? name.replaceAll('_', ' ') : name, LONGEST_NAME)
 }

@@ -11,6 +11,9 @@ export interface PhysicalTable {
   readonly columns: ReadonlyMap<string, string>
 }
 
+/** DuckDB's own number of a row: its position among the rows inserted, from 0, as long as none is deleted. */
+const ROW_POSITION = 'rowid'
+
 /** Gives every table and column a name of its own: DuckDB takes names that differ only in case for the same. */
 export function physicalTables(
   tables: readonly { readonly name: string; readonly columns: readonly string[] }[],
@@ -18,13 +21,9 @@ export function physicalTables(
   const names = physicalNames(tables.map(({ name }) => name))
   return new Map(
     tables.map(({ name, columns }, index) => {
-      // The row number's own name is taken first; `rowid` means something else to DuckDB.
-      const [, , ...physical] = physicalNames([ROW_NUMBER_COLUMN, 'rowid', ...columns])
+      const [, ...physical] = physicalNames([ROW_POSITION, ...columns])
       const pairs = columns.map((column, at) => [column, physical[at] ?? column] as const)
-      return [
-        name,
-        { table: names[index] ?? name, columns: new Map([...pairs, [ROW_NUMBER_COLUMN, ROW_NUMBER_COLUMN]]) },
-      ]
+      return [name, { table: names[index] ?? name, columns: new Map([...pairs, [ROW_NUMBER_COLUMN, ROW_POSITION]]) }]
     }),
   )
 }

@@ -3,7 +3,7 @@ import { cellText } from '../cell-text.ts'
 import { EngineError } from '../errors.ts'
 import { keyText } from '../key-text.ts'
 import { DATA_SCHEMA } from './naming.ts'
-import { valueOfCell } from './process/cells.ts'
+import { cellSql, valueOfCell } from './process/cells.ts'
 import type { ReadResult } from './process/messages.ts'
 import { quoteIdentifier, quoteName, quoteText } from './sql/quote.ts'
 import type { DuckDbTables } from './tables.ts'
@@ -97,7 +97,7 @@ export function openTableReader(tables: DuckDbTables): TableReader {
           {
             kind: 'rows',
             session,
-            sql: `SELECT rowid, ${key.map(({ physical }) => quoteIdentifier(physical)).join(', ')} FROM ${relation(result)}`,
+            sql: `SELECT rowid, ${key.map(cellOf).join(', ')} FROM ${relation(result)}`,
           },
           {
             signal,
@@ -119,7 +119,7 @@ export function openTableReader(tables: DuckDbTables): TableReader {
       if (positions.length === 0) return []
       const result = find(table)
       const types = columns.map((column) => columnOf(result, column))
-      const selected = types.map(({ physical }) => `, ${quoteIdentifier(physical)}`).join('')
+      const selected = types.map((column) => `, ${cellOf(column)}`).join('')
       const list = positions.map((position) => String(Math.trunc(position))).join(', ')
       const rows = new Map<number, readonly (string | null)[]>()
       await query(
@@ -139,7 +139,7 @@ export function openTableReader(tables: DuckDbTables): TableReader {
       const matches = search === '' ? '' : ` AND contains(lower(CAST(${name} AS VARCHAR)), lower(${quoteText(search)}))`
       const items: { value: string; count: number }[] = []
       await query(
-        `SELECT ${name}, count(*) AS occurrences FROM ${from} WHERE ${name} IS NOT NULL${matches}
+        `SELECT ${cellSql(name, type)}, count(*) AS occurrences FROM ${from} WHERE ${name} IS NOT NULL${matches}
          GROUP BY ${name} ORDER BY occurrences DESC, ${name} LIMIT ${Math.trunc(limit) + 1}`,
         [type, rowNumber],
         ([value = null, count = null]) => {
@@ -164,8 +164,13 @@ export function openTableReader(tables: DuckDbTables): TableReader {
 function columnOf({ source, columns, numbered }: ReadResult, name: string): Column {
   const found = source.columns.find((column) => column.name === name)
   if (found !== undefined) return { ...found, physical: columns.get(name) ?? name }
-  if (numbered) return { type: 'number', number: { kind: 'integer' }, physical: name }
+  if (numbered) return { type: 'number', number: { kind: 'integer' }, physical: columns.get(name) ?? name }
   throw new EngineError('column-unknown', { table: source.name, column: name })
+}
+
+/** SQL of a column's cells. */
+function cellOf({ physical, ...type }: Column): string {
+  return cellSql(quoteIdentifier(physical), type)
 }
 
 function relation({ physical }: ReadResult): string {

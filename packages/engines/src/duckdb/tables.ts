@@ -12,7 +12,7 @@ import type { TableReport } from '../table-report.ts'
 import { dataDiagnostics } from './data-diagnostics.ts'
 import { DATA_SCHEMA } from './naming.ts'
 import type { OpenOptions, OpenProgress } from './open-options.ts'
-import { type CellType, type PlainCell, valueOfCell } from './process/cells.ts'
+import { type CellType, cellSql, type PlainCell, valueOfCell } from './process/cells.ts'
 import { type EngineProcess, startEngineProcess } from './process/engine-process.ts'
 import type { ReadProgress, ReadResult } from './process/messages.ts'
 import { createPrivateFolder, deleteFolder } from './process/private-folder.ts'
@@ -127,10 +127,11 @@ async function readRows(
   const names = source.columns.map(({ name }) => columns.get(name) ?? name)
   if (numbered) {
     types.push({ type: 'number', number: { kind: 'integer' } })
-    names.push(ROW_NUMBER_COLUMN)
+    names.push(columns.get(ROW_NUMBER_COLUMN) ?? ROW_NUMBER_COLUMN)
   }
   const rows: (readonly Value[])[] = []
-  const sql = `SELECT ${names.map(quoteIdentifier).join(', ')} FROM ${quoteName([DATA_SCHEMA, physical])} ORDER BY rowid`
+  const cells = names.map((name, index) => cellSql(quoteIdentifier(name), types[index] ?? { type: 'other' }))
+  const sql = `SELECT ${cells.join(', ')} FROM ${quoteName([DATA_SCHEMA, physical])} ORDER BY rowid`
   await process.run(
     { kind: 'rows', session, sql },
     { signal, onRows: (batch) => rows.push(...batch.map((row) => valuesOf(row, types))) },

@@ -1,10 +1,9 @@
 import type { Catalog, CatalogFile, Diagnostic } from '@coterie/definition'
 import type { EvaluationRequest, SegmentResult, TableReport } from '@coterie/engines'
-import { openTableReader, type TableReader } from '@coterie/engines/duckdb'
+import { duckDbEngineOver, openDuckDbTables, openTableReader, type TableReader } from '@coterie/engines/duckdb'
 import type { Schema } from '@coterie/store'
 import type { Kysely } from 'kysely'
 import { type CatalogSource, parseCatalog, refusedCatalog, sourceState } from './catalog-source.ts'
-import { openEvaluator } from './evaluator.ts'
 import { openProfileDirectory, type ProfileDirectory } from './profile-directory.ts'
 
 /** The data of one catalog version, read once and kept open between runs. */
@@ -39,16 +38,16 @@ export async function openWorkspaceData(
 ): Promise<WorkspaceData> {
   const file = parseCatalog(source)
   const state = await sourceState(file, source.baseDir, options.allowedFolder)
-  const evaluator = await openEvaluator({
+  const tables = await openDuckDbTables({
     file,
     baseDir: source.baseDir,
     ...(options.tempFolder === undefined ? {} : { tempDir: options.tempFolder }),
     ...(options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit }),
     ...(options.threads === undefined ? {} : { threads: options.threads }),
   })
-  const { tables } = evaluator
+  const engine = duckDbEngineOver(tables)
   if (tables.diagnostics.some(({ severity }) => severity === 'error')) {
-    await evaluator.close()
+    await engine.close()
     throw refusedCatalog(tables.diagnostics)
   }
   const reader = openTableReader(tables)
@@ -61,7 +60,7 @@ export async function openWorkspaceData(
     reports: tables.reports,
     diagnostics: tables.diagnostics,
     reader,
-    evaluate: (request) => evaluator.evaluate(request),
+    evaluate: (request) => engine.evaluate(request),
     profiles: (audience) => {
       const directory = directories.get(audience) ?? openProfileDirectory(options.db, reader, audience)
       directories.set(audience, directory)
@@ -69,6 +68,6 @@ export async function openWorkspaceData(
       directory.catch(() => directories.delete(audience))
       return directory
     },
-    close: () => evaluator.close(),
+    close: () => engine.close(),
   }
 }

@@ -16,26 +16,50 @@ export interface Experiment {
   readonly definitions: ReadonlyMap<string, DefinitionJson>
 }
 
+/** Definitions evaluated together at one instant. */
+export type Batch = Pick<Experiment, 'asOf' | 'definitions'>
+
 /** Reports of the definitions an engine answers otherwise than the reference evaluator, each as small as can be. */
 export async function compareWithReference(
   engine: EngineUnderTest,
-  experiment: Experiment,
+  { world, asOf, definitions }: Experiment,
 ): Promise<readonly string[]> {
-  const open = await openWorld(engine, experiment.world)
+  return compareBatches(engine, world, [{ asOf, definitions }])
+}
+
+/** The same for several batches over one world, which the engine reads once. */
+export async function compareBatches(
+  engine: EngineUnderTest,
+  world: World,
+  batches: readonly Batch[],
+): Promise<readonly string[]> {
+  const open = await openWorld(engine, world)
   try {
-    const wrong = await differences(open, experiment)
     const reports: string[] = []
-    // The first few say enough; each takes many evaluations to make small.
-    for (const id of [...wrong.keys()].slice(0, 3)) {
-      const small = await minimize(id, experiment, async (candidate) => (await differences(open, candidate)).has(id))
-      const report = (await differences(open, small)).get(id) ?? wrong.get(id) ?? ''
-      reports.push(`${report}\nas of ${small.asOf}\nworld: ${JSON.stringify(small.world)}`)
-    }
+    for (const batch of batches) reports.push(...(await compareBatch(open, { world, ...batch })))
     return reports
   } finally {
     await open.close()
   }
 }
+
+/** The first few differences say enough, and each takes many evaluations to make small. */
+const MAX_REPORTS = 3
+
+async function compareBatch(open: OpenWorld, experiment: Experiment): Promise<readonly string[]> {
+  const wrong = await differences(open, experiment)
+  const reports: string[] = []
+  for (const [id, whole] of [...wrong].slice(0, MAX_REPORTS)) {
+    const small = await minimize(id, experiment, async (candidate) => (await differences(open, candidate)).has(id))
+    const report = (await differences(open, small)).get(id) ?? whole
+    reports.push(`${report}\nas of ${small.asOf}\nworld: ${JSON.stringify(small.world).slice(0, MAX_WORLD_LENGTH)}`)
+  }
+  if (wrong.size > MAX_REPORTS)
+    reports.push(`and ${wrong.size - MAX_REPORTS} more: ${[...wrong.keys()].join(', ').slice(0, 1000)}`)
+  return reports
+}
+
+const MAX_WORLD_LENGTH = 20_000
 
 /** Differences by segment. Reads the definitions twice: with the types the engine found and with those the world was made of. */
 async function differences(open: OpenWorld, { world, asOf, definitions }: Experiment): Promise<Map<string, string>> {
@@ -74,10 +98,10 @@ async function failure(open: OpenWorld, experiment: Experiment, error: unknown):
   return found
 }
 
-const errorText = (error: unknown): string =>
-  error instanceof Error
-    ? `${error.message}${error.cause === undefined ? '' : ` (${String(error.cause)})`}`
-    : String(error)
+function errorText(error: unknown): string {
+  if (!(error instanceof Error)) return 'something that is no error was thrown'
+  return error.cause === undefined ? error.message : `${error.message} (${errorText(error.cause)})`
+}
 
 /** A definition and those it refers to, directly or not. */
 export function closure(

@@ -27,7 +27,11 @@ export function randomTest(subject: RandomSubject, scope: RandomScope, draw: Dra
   const attributeType = attributeTypeOf(type)
   const names = new Set(operatorNamesForType(attributeType))
   const candidates = operators.filter(({ kind, name }) => names.has(name) && (ranks || kind !== 'ranking'))
-  const operator = draw.pick(candidates)
+  return testOf(draw.pick(candidates), subject, scope, draw)
+}
+
+/** A given operator, or its negative twin, with operands for a subject. */
+export function testOf(operator: Operator, subject: RandomSubject, scope: RandomScope, draw: Draw): Json {
   const isNegative = operator.negative !== null && draw.chance(40)
   return {
     operator: isNegative ? operator.negative : operator.name,

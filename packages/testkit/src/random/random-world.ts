@@ -92,7 +92,11 @@ function connect(
   const other = draw.pick(earlier)
   const pointsBack = draft.key.length === 0 || (other.key.length > 0 && draw.chance(70))
   const [from, to] = pointsBack ? [draft, other] : [other, draft]
-  if (to.key.length === 0) return connect(draft, earlier.slice(0, 1), relationships, draw)
+  if (to.key.length === 0) {
+    // Only the audience is sure to have a key.
+    connect(draft, earlier.slice(0, 1), relationships, draw)
+    return
+  }
   const name = `r${Object.keys(relationships).length}`
   const isOneToOne = draw.chance(15)
   const columns = to.key.map((column) => `${name}_${column}`)
@@ -103,7 +107,9 @@ function connect(
   for (const row of from.rows) {
     const target = unused.length > 0 && draw.chance(80) ? draw.pick(unused) : null
     if (isOneToOne) unused = unused.filter((key) => key !== target)
-    row.push(...to.key.map((column, i) => foreignCell(column, target?.[i] ?? null, target !== null, draw)))
+    row.push(
+      ...to.key.map((column, i) => (target === null ? missingCell(column, isOneToOne, draw) : (target[i] ?? null))),
+    )
   }
   relationships[name] = {
     from: columns.map((column) => `${from.name}.${column}`),
@@ -112,9 +118,9 @@ function connect(
   }
 }
 
-function foreignCell(column: string, hit: Cell, isHit: boolean, draw: Draw): Cell {
-  if (isHit) return hit
-  if (draw.chance(60)) return null
+/** A foreign key that hits nothing: null or, where the same value may stand twice, one that is nowhere. */
+function missingCell(column: string, isOneToOne: boolean, draw: Draw): Cell {
+  if (isOneToOne || draw.chance(60)) return null
   return column === 'no' ? 1_000_000 + draw.integer(0, 1) : 'missing'
 }
 

@@ -13,7 +13,7 @@ export function plainError(error: unknown, memoryLimit: string): PlainError {
     case 'Out of Memory':
       return { code: 'out-of-memory', params: { memoryLimit }, cause: causeText(error) }
     default:
-      return { code: 'query-failed', params: {}, cause: causeText(error) }
+      return { code: 'query-failed', params: { segment: null }, cause: causeText(error) }
   }
 }
 

@@ -1,5 +1,6 @@
 import { type AttributeType, exact, type NumberKind, type Value } from '@coterie/definition'
 import {
+  DuckDBBlobValue,
   DuckDBDateValue,
   DuckDBDecimalValue,
   DuckDBListValue,
@@ -11,12 +12,34 @@ import {
 export interface CellType {
   readonly type: AttributeType
   readonly number?: NumberKind
+  /** Whether each cell is a list of values of the type. */
+  readonly isList?: boolean
 }
 
 /** A value as it travels between processes: an exact number is a bigint or a decimal text, all else as in `Value`. */
 export type PlainCell = null | string | boolean | number | bigint | readonly PlainCell[]
 
-/** A cell as DuckDB gives it, made ready to travel. */
+/**
+ * SQL of a column as `plainCell` takes it. Texts come as bytes because the driver takes a byte order mark off the start of
+ * every text.
+ */
+export function cellSql(column: string, { type, isList }: CellType): string {
+  if (isList === true) {
+    const item = cellSql('x', { type })
+    return item === 'x' ? column : `list_transform(${column}, lambda x: ${item})`
+  }
+  switch (type) {
+    case 'string':
+    case 'other':
+      return `encode(${column})`
+    case 'list<string>':
+      return `list_transform(${column}, lambda e: encode(e))`
+    default:
+      return column
+  }
+}
+
+/** A cell as DuckDB gives it for `cellSql`, made ready to travel. */
 export function plainCell(value: DuckDBValue): PlainCell {
   switch (typeof value) {
     case 'string':
@@ -26,6 +49,7 @@ export function plainCell(value: DuckDBValue): PlainCell {
       return value
     default:
       if (value === null) return null
+      if (value instanceof DuckDBBlobValue) return Buffer.from(value.bytes).toString('utf8')
       if (value instanceof DuckDBDateValue) return value.days
       if (value instanceof DuckDBTimestampValue) return value.micros
       if (value instanceof DuckDBDecimalValue) return value.toString()
@@ -35,16 +59,12 @@ export function plainCell(value: DuckDBValue): PlainCell {
 }
 
 /** A cell that has travelled, as a value of its column's type. */
-export function valueOfCell(cell: PlainCell, { type, number }: CellType): Value {
+export function valueOfCell(cell: PlainCell, { type, number, isList }: CellType): Value {
   if (cell === null) return null
-  if (type === 'list<string>' || type === 'list<number>') {
-    const element: CellType =
-      type === 'list<string>' ? { type: 'string' } : { type: 'number', ...(number && { number }) }
-    return listCells(cell).map((item) => {
-      const value = valueOfCell(item, element)
-      if (Array.isArray(value)) throw new TypeError('a list within a list')
-      return value
-    })
+  if (isList === true) return listCells(cell).map((item) => valueOfCell(item, { type, ...(number && { number }) }))
+  if (type === 'list<string>') return listCells(cell).map((item) => valueOfCell(item, { type: 'string' }))
+  if (type === 'list<number>') {
+    return listCells(cell).map((item) => valueOfCell(item, { type: 'number', ...(number && { number }) }))
   }
   if (Array.isArray(cell)) throw new TypeError(`a list in a column of ${type}`)
   if (type === 'number' && number?.kind !== 'float' && isNumberText(cell)) return exact(cell)

@@ -69,18 +69,22 @@ export function startEngineProcess(): EngineProcess {
     if (of === undefined) return
     switch (message.kind) {
       case 'progress':
-        return of.listeners.onProgress?.(message.progress)
+        of.listeners.onProgress?.(message.progress)
+        break
       case 'texts':
-        return of.listeners.onTexts?.(message.texts)
+        of.listeners.onTexts?.(message.texts)
+        break
       case 'rows':
-        return of.listeners.onRows?.(message.rows)
+        of.listeners.onRows?.(message.rows)
+        break
       case 'done':
         pending.delete(message.id)
-        return of.resolve(message.result)
+        of.resolve(message.result)
+        break
       case 'failed': {
         pending.delete(message.id)
         const { code, params, cause } = message.error
-        return of.reject(EngineError.revive(code, params, cause ?? undefined))
+        of.reject(EngineError.revive(code, params, cause ?? undefined))
       }
     }
   }

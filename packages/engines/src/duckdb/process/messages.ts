@@ -21,7 +21,7 @@ export type Command =
   | { readonly kind: 'statement'; readonly session: number; readonly sql: string }
   /** Runs a query of one number. */
   | { readonly kind: 'count'; readonly session: number; readonly sql: string }
-  /** Runs a query of one column of texts in ascending order and hashes them; with `send` they come in `texts` messages. */
+  /** Runs a query of one column of BLOBs, texts in UTF-8 in ascending order, and hashes them; with `send` they come in `texts` messages. */
   | { readonly kind: 'texts'; readonly session: number; readonly sql: string; readonly send: boolean }
   /** Runs a query of any columns; the rows come in `rows` messages. */
   | { readonly kind: 'rows'; readonly session: number; readonly sql: string }

@@ -54,9 +54,9 @@ export function readJsonObjects(path: string, visit: JsonVisitor, malformed: Mal
 }
 
 function passOn(bytes: Buffer, line: number, visit: JsonVisitor, malformed: MalformedVisitor): void {
-  if (!isUtf8(bytes)) return malformed(line, bytes.toString('utf8'), 'the text is not valid UTF-8')
   const text = bytes.toString('utf8').trim()
-  if (text !== '') visit(text, line)
+  if (!isUtf8(bytes)) malformed(line, text, 'the text is not valid UTF-8')
+  else if (text !== '') visit(text, line)
 }
 
 /** White space, commas and the brackets of the outermost array. */

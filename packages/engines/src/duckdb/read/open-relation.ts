@@ -101,7 +101,7 @@ async function openParquet(
 async function loadedIfWide(connection: DuckDBConnection, relation: Relation): Promise<Relation> {
   if (relation.columns.length <= MAX_COLUMNS_READ_IN_PLACE) return relation
   await connection.run(`CREATE OR REPLACE TABLE loaded AS SELECT * FROM ${relation.sql}`)
-  return { ...relation, sql: 'loaded', position: 'rowid' }
+  return { ...relation, sql: 'loaded' }
 }
 
 function declaredType(request: SourceRequest, column: string): AttributeType | null {

@@ -3,7 +3,7 @@ import { EngineError } from '../../errors.ts'
 import { duckDbErrorType, queryCount } from '../database.ts'
 import { quoteIdentifier, quoteTexts } from '../sql/quote.ts'
 import type { ReadContext } from './read-context.ts'
-import { COUNTED_POSITION, type Relation, rawColumn } from './relation.ts'
+import { type Relation, rawColumn } from './relation.ts'
 import type { SourceFile } from './source-files.ts'
 
 /** A column of Parquet files with DuckDB's name of its type. */
@@ -55,7 +55,6 @@ export async function parquetRelation(
   return {
     sql: `(SELECT ${selected.join(', ')} FROM ${readSql(files)})`,
     columns: columns.map(({ name }) => name),
-    position: COUNTED_POSITION,
     rows: await queryCount(connection, `SELECT count(*) FROM ${readSql(files)}`),
     parts,
   }

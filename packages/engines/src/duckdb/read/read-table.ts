@@ -1,4 +1,4 @@
-import { type NumberKind, ROW_NUMBER_COLUMN, type SourceRequest, type SourceTable } from '@coterie/definition'
+import type { NumberKind, SourceRequest, SourceTable } from '@coterie/definition'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { EngineError } from '../../errors.ts'
 import type { RejectedRow } from '../../table-report.ts'
@@ -47,7 +47,7 @@ export async function readTable(
   const [[, names] = [name, undefined]] = [...physicalTables([{ name, columns: relation.columns }])]
   if (names === undefined) throw new EngineError('table-unknown', { table: name })
   const table = quoteName([DATA_SCHEMA, physical])
-  await connection.run(`CREATE TABLE ${table} AS ${tableSql(relation, columns, names, request.key.length === 0)}`)
+  await connection.run(`CREATE TABLE ${table} AS ${tableSql(relation, columns, names)}`)
   const rows = await queryCount(connection, `SELECT count(*) FROM ${table}`)
   if (rows < relation.rows) await reportUnreadable(connection, relation, columns, rejected)
   rejected.count(relation.rows - rows)
@@ -67,13 +67,9 @@ function sourceColumn({ name, type, number }: ReadColumn): {
   return number === undefined ? { name, type } : { name, type, number }
 }
 
-function tableSql(relation: Relation, columns: readonly ReadColumn[], names: PhysicalTable, numbered: boolean): string {
+function tableSql(relation: Relation, columns: readonly ReadColumn[], names: PhysicalTable): string {
   const values = columns.map(({ name, value }) => `${value} AS ${quoteIdentifier(names.columns.get(name) ?? name)}`)
   const steps = columns.flatMap((column) => column.steps.map(({ alias, sql }) => `${sql} AS ${alias}`))
-  if (numbered) {
-    values.push(`row_at AS ${quoteIdentifier(ROW_NUMBER_COLUMN)}`)
-    steps.push(`${relation.position} AS row_at`)
-  }
   const unreadable = columns.flatMap((column) => column.unreadable ?? [])
   const where = unreadable.length === 0 ? '' : ` WHERE NOT (${unreadable.join(' OR ')})`
   const from = steps.length === 0 ? relation.sql : `(SELECT *, ${steps.join(', ')} FROM ${relation.sql})`

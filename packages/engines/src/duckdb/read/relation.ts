@@ -4,8 +4,6 @@ export interface Relation {
   readonly sql: string
   readonly columns: readonly string[]
   readonly rows: number
-  /** A row's position from 0, over `sql`. */
-  readonly position: string
   readonly parts: readonly RelationPart[]
 }
 
@@ -22,6 +20,3 @@ export interface RelationPart {
 export function rawColumn(index: number): string {
   return `v${index}`
 }
-
-/** Numbers rows as they come; costs memory in proportion to the width of the rows. */
-export const COUNTED_POSITION = 'row_number() OVER () - 1'

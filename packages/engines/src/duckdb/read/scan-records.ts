@@ -8,6 +8,7 @@ const QUOTE = 34
 const CHUNK_BYTES = 4 << 20
 /** A longer record is refused, so that a quote that is never closed does not fill the memory. */
 const MAX_RECORD_BYTES = 16 << 20
+const TOO_LONG = 'the line is longer than 16 MB'
 
 /** A field is as written, or between quotes, or between quotes with doubled quotes in it. */
 export const PLAIN = 0
@@ -208,13 +209,19 @@ function createScanner(delimiter: number, visitor: RecordVisitor) {
       if (typeof next === 'string' || (tooLong && next >= end)) {
         const feed = bytes.indexOf(LINE_FEED, position)
         const found = feed >= 0 && feed < end
-        reject(bytes, position, found ? feed : end, typeof next === 'string' ? next : 'the line is longer than 16 MB')
+        reject(bytes, position, found ? feed : end, typeof next === 'string' ? next : TOO_LONG)
         if (!found) {
           skipping = !atEnd
           return end
         }
         position = feed + 1
         line++
+        continue
+      }
+      if (next - position > MAX_RECORD_BYTES) {
+        reject(bytes, position, next, TOO_LONG)
+        line += countNewlines(bytes, position, next, found)
+        position = next
         continue
       }
       found.line = line

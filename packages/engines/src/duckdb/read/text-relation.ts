@@ -1,6 +1,6 @@
 import { varcharColumns } from '../database.ts'
 import { quoteText, quoteTexts } from '../sql/quote.ts'
-import { COUNTED_POSITION, type Relation, type RelationPart, rawColumn } from './relation.ts'
+import { type Relation, type RelationPart, rawColumn } from './relation.ts'
 import { scanRecords } from './scan-records.ts'
 import type { TextPart } from './text-part.ts'
 
@@ -15,7 +15,6 @@ export function textRelation(parts: readonly TextPart[], columns: readonly strin
   return {
     sql: `(${selects.join(' UNION ALL ')})`,
     columns,
-    position: COUNTED_POSITION,
     rows: parts.reduce((sum, part) => sum + part.rows, 0),
     parts: parts.map((part) => relationPart(part, columns)),
   }

@@ -46,7 +46,7 @@ function jsonText(text: string): string {
     { length: 32 },
     (_, code) => [code, JSON.stringify(String.fromCharCode(code)).slice(1, -1)] as const,
   )
-  const all = controls.reduce((sql, [code, escape]) => `replace(${sql}, chr(${code}), '${escape}')`, escaped)
+  const all = controls.reduce((sql, [code, written]) => `replace(${sql}, chr(${code}), '${written}')`, escaped)
   // Control characters are rare, and each costs a pass.
   return `'"' || CASE WHEN regexp_matches(${text}, '[\\x00-\\x1f]') THEN ${all} ELSE ${escaped} END || '"'`
 }

@@ -1,3 +1,3 @@
-import './no-cycles-other-half.ts'
+import './values/no-cycles-other-half.ts'
 
 export const half = 1

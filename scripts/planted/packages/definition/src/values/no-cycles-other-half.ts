@@ -1,3 +1,3 @@
-import './no-cycles.ts'
+import '../no-cycles.ts'
 
 export const otherHalf = 1

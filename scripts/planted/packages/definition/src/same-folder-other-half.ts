@@ -1,0 +1,3 @@
+import './same-folder.ts'
+
+export const otherHalf = 1

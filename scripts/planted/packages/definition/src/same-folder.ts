@@ -1,0 +1,3 @@
+import './same-folder-other-half.ts'
+
+export const half = 1
