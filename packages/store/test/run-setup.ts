@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { newId } from '../src/changes/new-id.ts'
@@ -57,6 +58,8 @@ export async function setUpRuns(database: Database): Promise<RunSetup> {
 }
 
 export const evaluateTestMembers: EvaluateSegments = async function* (plan, control) {
+  // What a real evaluation does: it waits, and is stopped meanwhile.
+  await sleep(1, undefined, { signal: control.signal })
   control.usesData('data 1')
   for (const segment of plan.segments) {
     yield { kind: 'members', segmentId: segment.id, ordinals: testMembers(segment.id, plan.asOfMicros) }

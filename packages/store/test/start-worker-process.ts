@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { waitUntil } from '../src/postgres/cluster-processes.ts'
@@ -18,7 +19,13 @@ export interface WorkerMessage {
 /** Starts a worker process and waits until it can take orders. */
 export async function startWorkerProcess(databaseUrl: string, folder: string) {
   const child = spawn(process.execPath, [fileURLToPath(new URL('./worker-process.ts', import.meta.url))], {
-    env: { ...process.env, TEST_DATABASE_URL: databaseUrl, TEST_FOLDER: folder },
+    // Started again and again: what was compiled once is kept in the test's folder.
+    env: {
+      ...process.env,
+      NODE_COMPILE_CACHE: join(dirname(folder), 'coterie-compiled'),
+      TEST_DATABASE_URL: databaseUrl,
+      TEST_FOLDER: folder,
+    },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   let hasEnded = false

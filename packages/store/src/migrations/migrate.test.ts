@@ -30,6 +30,22 @@ describeOnPostgres('migrations', (database) => {
     await Promise.all(starters.map((starter) => starter.destroy()))
   })
 
+  it('change nothing when one of them fails', async () => {
+    const { db, url } = database()
+    const name = `failing_${Date.now()}`
+    await sql`CREATE DATABASE ${sql.id(name)}`.execute(db)
+    const { db: failing } = connect(url.replace(/\/[^/]*$/, `/${name}`), 2)
+    await sql`CREATE SCHEMA coterie`.execute(failing)
+    await sql`CREATE TABLE coterie.settings ()`.execute(failing)
+    await expect(migrate(failing)).rejects.toMatchObject({
+      code: 'migration-failed',
+      params: { migration: '0003-records' },
+    })
+    const { rows } = await sql<{ found: boolean }>`SELECT to_regclass('segments') IS NOT NULL AS found`.execute(failing)
+    expect(rows).toEqual([{ found: false }])
+    await failing.destroy()
+  })
+
   it('leave a database of a newer release alone', async () => {
     const { db } = database()
     await sql`INSERT INTO migrations (name, timestamp) VALUES ('9999-future', '2026-01-01')`.execute(db)

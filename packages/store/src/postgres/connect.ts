@@ -22,10 +22,21 @@ export function connect(url: string, maxConnections: number): { readonly db: Kys
   return { db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), pool }
 }
 
-const typeParser: typeof pg.types.getTypeParser = ((oid: number, format: 'text') =>
-  oid === pg.types.builtins.INT8
-    ? parseSafeInteger
-    : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser
+/** The OID of PostgreSQL's `bigint`. */
+const BIGINT = 20
+
+function typeParser(
+  oid: Parameters<typeof pg.types.getTypeParser>[0],
+  format?: 'text' | 'binary',
+): (value: string) => unknown {
+  // The driver declares the ids it knows as an enumeration; those of other types come as numbers too.
+  const id: number = oid
+  if (id === BIGINT) return parseSafeInteger
+  // The driver's own declaration gives `any` for what a parser returns.
+  return (format === 'binary' ? pg.types.getTypeParser(oid, format) : pg.types.getTypeParser(oid)) as (
+    value: string,
+  ) => unknown
+}
 
 /** Counts and microseconds since 1970 fit a number exactly; anything that does not is a mistake to be seen. */
 function parseSafeInteger(text: string): number {

@@ -49,7 +49,7 @@ export async function startServer(start: ServerStart): Promise<StartedServer> {
   }
 }
 
-const START_ATTEMPTS = 6
+const START_ATTEMPTS = 5
 
 async function launch(start: ServerStart, port: number): Promise<StartedServer | undefined> {
   await startNewLog(start.logFile)
@@ -66,19 +66,14 @@ async function launch(start: ServerStart, port: number): Promise<StartedServer |
     ...(start.user === undefined ? {} : { uid: start.user.uid, gid: start.user.gid }),
   })
   child.unref()
-  let hasEnded = false
   const ended = new Promise<void>((resolve) => {
-    const end = () => {
-      hasEnded = true
-      resolve()
-    }
-    child.once('exit', end)
-    child.once('error', end)
+    child.once('exit', () => resolve())
+    child.once('error', () => resolve())
   })
   await log.close()
   // Recovery after a crash may take minutes; as long as the process lives there is nothing better to do than to wait.
   for (;;) {
-    if (hasEnded || child.pid === undefined) return undefined
+    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return undefined
     const file = await readPostmasterFile(start.cluster)
     if (file?.pid === child.pid && file.ready) return { pid: child.pid, port, ended }
     await sleep(20)

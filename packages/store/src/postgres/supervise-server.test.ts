@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { installations, notRun } from '../../test/installations.ts'
+import { bundledBinaries, copyBinaries } from './binaries.ts'
 import { clusterProcesses, isAlive, waitUntil } from './cluster-processes.ts'
+import { takeOwnership } from './folder-owner.ts'
 import { type SupervisedServer, superviseServer } from './supervise-server.ts'
 
 for (const reason of notRun) it.skip(`NOT RUN: ${reason}`)
@@ -126,21 +128,73 @@ describe.each(installations)('a supervised server on $name', ({ name, binaries }
   })
 })
 
-it('refuses a cluster of another version, and a folder its user cannot reach', async () => {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'coterie-supervisor-'))
-  if (process.geteuid?.() === 0) {
+describe('a supervisor refuses', () => {
+  let dataFolder: string
+  beforeEach(async () => {
+    dataFolder = await mkdtemp(join(tmpdir(), 'coterie-supervisor-'))
+    await chmod(dataFolder, 0o711)
+  })
+  afterEach(() => rm(dataFolder, { recursive: true, force: true }))
+
+  it.runIf(process.geteuid?.() === 0)('a folder that its user cannot reach', async () => {
+    await chmod(dataFolder, 0o700)
     await expect(superviseServer({ dataFolder })).rejects.toMatchObject({
       code: 'data-folder-unreachable',
       params: { blocked: dataFolder },
     })
-  }
-  await chmod(dataFolder, 0o711)
-  await mkdir(join(dataFolder, 'postgres', 'cluster'), { recursive: true })
-  await writeFile(join(dataFolder, 'postgres', 'cluster', 'PG_VERSION'), '12\n')
-  await expect(superviseServer({ dataFolder })).rejects.toMatchObject({
-    code: 'cluster-version',
-    params: { found: 12, expected: 18 },
   })
+
+  it('a cluster of another version', async () => {
+    await mkdir(join(dataFolder, 'postgres', 'cluster'), { recursive: true })
+    await writeFile(join(dataFolder, 'postgres', 'cluster', 'PG_VERSION'), '12\n')
+    await expect(superviseServer({ dataFolder })).rejects.toMatchObject({
+      code: 'cluster-version',
+      params: { found: 12, expected: 18 },
+    })
+  })
+
+  it('a folder whose owner has no server', async () => {
+    await mkdir(join(dataFolder, 'postgres'))
+    const ownership = takeOwnership(join(dataFolder, 'postgres', 'owner.lock'))
+    await expect(superviseServer({ dataFolder, joinWithinMs: 100 })).rejects.toMatchObject({
+      code: 'data-folder-in-use',
+    })
+    ownership?.release()
+  })
+
+  it('programs that do not work, saying what they said', async () => {
+    const binaries = await bundledBinaries()
+    await expect(
+      superviseServer({ dataFolder, binaries: { ...binaries, initdb: '/bin/false' } }),
+    ).rejects.toMatchObject({
+      code: 'cluster-initialisation-failed',
+    })
+    await expect(superviseServer({ dataFolder, settings: { shared_buffers: 'nonsense' } })).rejects.toMatchObject({
+      code: 'server-start-failed',
+      params: { log: expect.stringContaining('shared_buffers') },
+    })
+  })
+
+  it('a platform without a bundled server', async () => {
+    const { arch } = process
+    Object.defineProperty(process, 'arch', { value: 'mips' })
+    try {
+      await expect(bundledBinaries()).rejects.toMatchObject({ code: 'postgres-binaries-missing' })
+    } finally {
+      Object.defineProperty(process, 'arch', { value: arch })
+    }
+  })
+})
+
+it.runIf(process.geteuid?.() === 0)('copies an installation that its user cannot reach', async () => {
+  const hidden = await mkdtemp(join(tmpdir(), 'coterie-hidden-'))
+  const dataFolder = await mkdtemp(join(tmpdir(), 'coterie-supervisor-'))
+  await chmod(dataFolder, 0o711)
+  const binaries = await copyBinaries(await bundledBinaries(), hidden)
+  const server = await superviseServer({ dataFolder, binaries })
+  expect(await query(server.url('postgres'), 'SELECT 1')).toBe(1)
+  await server.stop()
+  await rm(hidden, { recursive: true })
   await rm(dataFolder, { recursive: true })
 })
 

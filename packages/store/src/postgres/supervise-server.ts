@@ -36,6 +36,8 @@ export interface SupervisorOptions {
   /** The installation to run; the bundled one by default. */
   readonly binaries?: PostgresBinaries
   readonly settings?: Readonly<Record<string, string>>
+  /** How long to wait for the server of another process that owns the folder; a minute by default. */
+  readonly joinWithinMs?: number
   /** Called when the server ended by itself and is being started again. */
   readonly onRestart?: () => void
 }
@@ -53,7 +55,7 @@ export async function superviseServer(options: SupervisorOptions): Promise<Super
   // The server's user has to pass through; what lies inside has its own, stricter modes.
   await mkdir(folder, { recursive: true, mode: user === undefined ? 0o700 : 0o711 })
   const ownership = takeOwnership(join(folder, 'owner.lock'))
-  if (ownership === undefined) return joinServer(folder, cluster)
+  if (ownership === undefined) return joinServer(folder, cluster, options.joinWithinMs ?? 60_000)
   try {
     const password = await readOrMakePassword(folder)
     const binaries = await reachableBinaries(options.binaries ?? (await bundledBinaries()), folder, user)
@@ -115,14 +117,14 @@ export async function superviseServer(options: SupervisorOptions): Promise<Super
 }
 
 /** Uses the server of a folder that another live process owns, waiting for it while it starts. */
-async function joinServer(folder: string, cluster: string): Promise<SupervisedServer> {
+async function joinServer(folder: string, cluster: string, withinMs: number): Promise<SupervisedServer> {
   let found: { readonly pid: number; readonly port: number } | undefined
   let password = ''
   await waitUntil(async () => {
     password = await readFile(join(folder, 'password'), 'utf8').catch(() => '')
     found = password === '' ? undefined : await answeringServer(cluster, password)
     return found !== undefined
-  }, 60_000)
+  }, withinMs)
   if (found === undefined) throw new StoreError('data-folder-in-use', { folder })
   const { pid, port } = found
   return {

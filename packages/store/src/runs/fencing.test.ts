@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { makeSegment } from '../../test/changes.ts'
-import { expectNothingTorn, type RunSetup, setUpRuns } from '../../test/run-setup.ts'
+import { evaluateTestMembers, expectNothingTorn, type RunSetup, setUpRuns } from '../../test/run-setup.ts'
 import { startWorkerProcess } from '../../test/start-worker-process.ts'
 import { describeOnPostgres } from '../../test/test-database.ts'
 import type { Failpoint } from './failpoint.ts'
 import { recoverRuns } from './recover-runs.ts'
-import { workRun } from './work-run.ts'
+import { type RunWorker, workRun } from './work-run.ts'
 
 const LEASE_MS = 450
 /** How often each worker is frozen; the release runs use more. */
@@ -47,18 +47,34 @@ describeOnPostgres('a worker that was frozen past its lease', (database) => {
         at: { failpoint, hit: 1, signal: 'SIGSTOP' },
       })
       expect(await worker.frozen()).toBe(true)
+      // Thawed while the other worker is at work, when only the epoch tells them apart, or after it has ended.
+      const thawsAmidst = Math.floor(round / 2) % 2 === 0
+      let thawedEnd: unknown
+      const thaw = async () => {
+        worker.thaw()
+        thawedEnd = (await order).messages.at(-1)?.end
+      }
+      const other: RunWorker = {
+        ...setup.worker,
+        evaluate: async function* (...given) {
+          if (thawsAmidst) await thaw()
+          yield* evaluateTestMembers(...given)
+        },
+      }
       let end = 'not-claimed'
       for (let tries = 0; end === 'not-claimed'; tries += 1) {
         expect(tries, failpoint).toBeLessThan(50)
         await sleep(LEASE_MS / 5)
         await recoverRuns(db, setup.jobs)
-        end = await workRun(setup.worker, runId)
+        end = await workRun(other, runId)
       }
       expect(end).toBe('succeeded')
       const before = await everythingOf(runId, segments)
-      worker.thaw()
-      const { messages } = await order
-      expect(messages.at(-1)?.end, failpoint).toBe('lost')
+      if (!thawsAmidst) await thaw()
+      expect(thawedEnd, failpoint).toBe('lost')
+      expect(new Set(before.versions.map((version) => version.epoch))).toEqual(
+        new Set(before.run.map((run) => run.epoch)),
+      )
       expect(await everythingOf(runId, segments), failpoint).toEqual(before)
     }
     await worker.stop()

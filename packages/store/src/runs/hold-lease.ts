@@ -26,7 +26,7 @@ export function holdLease(db: Kysely<Schema>, lease: Lease, stop?: AbortSignal):
 
   const beat = async () => {
     let lastHeard = performance.now()
-    while (!released.signal.aborted && !work.signal.aborted) {
+    while (!work.signal.aborted) {
       // An aborted wait is how the lease is released.
       await sleep(lease.leaseMs / 3, undefined, { signal: released.signal, ref: false }).catch(() => undefined)
       if (released.signal.aborted) return

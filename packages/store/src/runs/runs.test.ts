@@ -17,6 +17,8 @@ import { changeSegment } from '../segments/change-segment.ts'
 import { readSegment } from '../segments/read-segment.ts'
 import { saveDefinition } from '../segments/save-definition.ts'
 import { cancelRun } from './cancel-run.ts'
+import { type HeldLease, holdLease } from './hold-lease.ts'
+import { claimRun, fenced } from './lease.ts'
 import { readRun, readRunSteps } from './read-runs.ts'
 import { recoverRuns } from './recover-runs.ts'
 import { startRunLoop } from './run-loop.ts'
@@ -140,16 +142,23 @@ describeOnPostgres('runs', (database) => {
 
   it('publish what succeeded when one segment fails, is skipped, or is forgotten', async () => {
     const { db } = database()
-    const ids = [await makeSegment(db), await makeSegment(db), await makeSegment(db), await makeSegment(db)]
+    const [good, bad, left, forgotten] = [
+      await makeSegment(db),
+      await makeSegment(db),
+      await makeSegment(db),
+      await makeSegment(db),
+    ]
+    const ids = [good, bad, left, forgotten]
     const runId = await setup.enqueue(ids)
     const failure = { code: 'too-complex', params: {}, message: 'Too complex.' }
     const end = await workRun(
       {
         ...setup.worker,
         evaluate: async function* (plan) {
-          yield { kind: 'members', segmentId: ids[0]!, ordinals: testMembers(ids[0]!, plan.asOfMicros) }
-          yield { kind: 'failed', segmentId: ids[1]!, failure }
-          yield { kind: 'skipped', segmentId: ids[2]!, failure }
+          await sleep(1)
+          yield { kind: 'members', segmentId: good, ordinals: testMembers(good, plan.asOfMicros) }
+          yield { kind: 'failed', segmentId: bad, failure }
+          yield { kind: 'skipped', segmentId: left, failure }
         },
       },
       runId,
@@ -157,7 +166,7 @@ describeOnPostgres('runs', (database) => {
     expect(end).toBe('partial')
     const statuses = await Promise.all(ids.map(async (id) => (await readSegment(db, id)).refresh.status))
     expect(statuses).toEqual(['successful', 'failed-permanent', 'skipped', 'failed-permanent'])
-    expect(JSON.parse((await readSegment(db, ids[3]!)).refresh.error ?? '')).toMatchObject({ code: 'not-evaluated' })
+    expect(JSON.parse((await readSegment(db, forgotten)).refresh.error ?? '')).toMatchObject({ code: 'not-evaluated' })
   })
 
   it('leave everything as it was when they are cancelled, waiting or running', async () => {
@@ -252,7 +261,6 @@ describeOnPostgres('runs', (database) => {
     const { db } = database()
     const id = await makeSegment(db)
     const runId = await setup.enqueue([id], { maxAttempts: 2 })
-    const { claimRun } = await import('./lease.ts')
     for (const expected of ['requeued', 'failed'] as const) {
       expect(await claimRun(db, runId, 'gone', 150)).toMatchObject({ runId })
       expect((await recoverRuns(db, setup.jobs)).requeued).not.toContain(runId)
@@ -263,6 +271,30 @@ describeOnPostgres('runs', (database) => {
     expect(run).toMatchObject({ state: 'failed', attempt: 2 })
     expect(JSON.parse(run.error ?? '')).toMatchObject({ code: 'worker-lost', params: { owner: 'gone' } })
     expect((await readSegment(db, id)).refresh.status).toBe('failed-permanent')
+  })
+
+  it('tell their worker why it has to stop', async () => {
+    const { db } = database()
+    const runId = await setup.enqueue([await makeSegment(db)])
+    const lease = await claimRun(db, runId, 'first', 300)
+    if (lease === undefined) throw new Error('a queued run can be claimed')
+    const reasonOf = (held: HeldLease) =>
+      new Promise((resolve) => held.signal.addEventListener('abort', () => resolve(held.signal.reason)))
+    const stop = new AbortController()
+    const stopped = holdLease(db, lease, stop.signal)
+    const stopReason = reasonOf(stopped)
+    stop.abort()
+    expect(await stopReason).toMatchObject({ code: 'worker-stopping' })
+    await change(db, (work) => cancelRun(work, runId))
+    const canceled = holdLease(db, lease)
+    expect(await reasonOf(canceled)).toMatchObject({ code: 'run-cancelled' })
+    await canceled.release()
+    await sleep(400)
+    expect((await recoverRuns(db, setup.jobs)).canceled).toContain(runId)
+    const lost = holdLease(db, lease)
+    expect(await reasonOf(lost)).toMatchObject({ code: 'lease-lost' })
+    await expect(fenced(db, lease, () => Promise.resolve())).rejects.toMatchObject({ code: 'lease-lost' })
+    await expect(readRun(db, 'nonsense')).rejects.toMatchObject({ code: 'run-missing' })
   })
 
   it('are given back when their worker stops', async () => {
@@ -297,9 +329,9 @@ describeOnPostgres('runs', (database) => {
     while (!(await isDone())) await sleep(100)
     await Promise.all(loops.map((loop) => loop.stop()))
     await second.close()
-    for (const [index, run] of runs.entries()) {
-      expect(ends.get(run)).toEqual(['succeeded'])
-      const history = await membershipHistory(db, ids[index]!, { fromMicros: 0, toMicros: Number.MAX_SAFE_INTEGER })
+    for (const run of runs) expect(ends.get(run)).toEqual(['succeeded'])
+    for (const id of ids) {
+      const history = await membershipHistory(db, id, { fromMicros: 0, toMicros: Number.MAX_SAFE_INTEGER })
       expect(history).toHaveLength(1)
     }
   })

@@ -109,9 +109,10 @@ function filtered(db: Kysely<Schema>, filter: SegmentFilter) {
   }
   if (filter.tags !== undefined) {
     const folded = filter.tags.map(foldName)
-    query = query.where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('segment_tags')
+    query = query.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('segment_tags')
           .innerJoin('tags', 'tags.id', 'segment_tags.tag_id')
           .select('tags.id')
           .whereRef('segment_tags.segment_id', '=', 'segments.id')

@@ -82,6 +82,7 @@ describeOnPostgres('segments', (database) => {
     const save = (definition: string) =>
       change(db, (work) => saveDefinition(work, id, null, { definition, references: [] }))
     expect(await save('{"a":2}')).toMatchObject({ version: 2 })
+    await expect(readDefinition(db, id, 3)).rejects.toMatchObject({ code: 'definition-version-missing' })
     const { rowVersion } = await readSegment(db, id)
     expect(await save('{"a":2}')).toEqual({ version: 2, rowVersion })
     expect((await listDefinitions(db, id, 10)).map((version) => version.definition)).toEqual(['{"a":2}', '{"a":1}'])
@@ -119,6 +120,9 @@ describeOnPostgres('segments', (database) => {
     })
     await change(db, (work) => restoreSegment(work, used, null, { outputTable: 'Used_twice' }))
     expect(await readSegment(db, used)).toMatchObject({ deletedAt: null, outputTable: 'Used_twice' })
+    await expect(change(db, (work) => restoreSegment(work, used, null))).rejects.toMatchObject({
+      code: 'segment-not-deleted',
+    })
     const purge = (before: Date) => change(db, (work) => purgeDeletedSegments(work, before, 10))
     expect(await purge(new Date(Date.now() - 86_400_000))).toEqual([])
     expect(await purge(new Date(Date.now() + 1000))).toEqual([user])
