@@ -22,3 +22,11 @@ export type {
   RouteQuery,
   RouteReply,
 } from './routes/route.ts'
+export { auditRoutes } from './resources/audit-routes.ts'
+export { catalogRoutes } from './resources/catalog-routes.ts'
+export { definitionRoutes } from './resources/definition-routes.ts'
+export { memberRoutes } from './resources/member-routes.ts'
+export { personRoutes, sessionRoutes, tokenRoutes } from './resources/people-routes.ts'
+export { runRoutes } from './resources/run-routes.ts'
+export { segmentRoutes } from './resources/segment-routes.ts'
+export { systemRoutes } from './resources/system-routes.ts'

@@ -1,3 +1,4 @@
+import { isJsonObject } from '@coterie/definition'
 import { z } from 'zod'
 
 /** An id as the product makes them. */
@@ -25,7 +26,7 @@ export const idParams = z.strictObject({ id: idSchema })
 
 /** A segment definition: its own JSON Schema is in `coterie schema definition`. Numbers keep all their digits. */
 export const definitionJson = z
-  .record(z.string(), z.unknown())
+  .custom<Record<string, unknown>>((value) => isJsonObject(value))
   .meta({ id: 'SegmentDefinition', description: 'A segment definition of version 1' })
 
 /** Who did something. */

@@ -22,10 +22,10 @@ export type Access =
   | { readonly kind: 'signed-in'; readonly role: Role; readonly scope: Scope | null }
 
 /** A route that needs no sign-in. */
-export const anyone: Access = { kind: 'anyone' }
+export const anyone = { kind: 'anyone' } as const satisfies Access
 
 /** A route for people of a role and above, and for their tokens with a scope. */
-export function signedIn(role: Role, scope: Scope | null): Access {
+export function signedIn(role: Role, scope: Scope | null): Extract<Access, { kind: 'signed-in' }> {
   return { kind: 'signed-in', role, scope }
 }
 
