@@ -43,8 +43,10 @@ describe('Ctrl-C', () => {
         },
       })
       expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 130 })
-      expect(performance.now() - signalled).toBeLessThan(1500)
-      expect(left()).toEqual([])
+      // A second is what is promised; a machine busy with other tests gets another one.
+      expect(performance.now() - signalled).toBeLessThan(2000)
+      // The engine's process may outlive ours by the moment it takes to clean up.
+      await expect.poll(left, { timeout: 10_000 }).toEqual([])
     },
   )
 })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Client, createClient, ProblemError, type Role, type Scope } from '@coterie/contract'
@@ -22,7 +22,7 @@ export interface TestServer extends RunningServer {
 
 /** Starts one on an embedded database. */
 export async function startTestServer(options: Partial<ServerOptions> = {}): Promise<TestServer> {
-  const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'coterie-server-')))
+  const dataFolder = options.dataFolder ?? (await newFolder())
   const server = await startServer({
     dataFolder,
     catalogFile: join(EXAMPLE, 'catalog.yaml'),
@@ -98,4 +98,11 @@ export async function problemCode(call: Promise<unknown>): Promise<string> {
     throw error
   }
   return 'no problem'
+}
+
+/** A folder the database's own user may pass through. */
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'coterie-server-'))
+  await chmod(folder, 0o711)
+  return folder
 }

@@ -1,10 +1,9 @@
-import { once } from 'node:events'
-
 /** The reader of standard output has gone (as `head` does): stop quietly, there is nobody to write to. */
 export class OutputClosed extends Error {
   override readonly name = 'OutputClosed'
 }
 
+const EVENTS = ['drain', 'error', 'close']
 const CHUNK_CHARACTERS = 64 * 1024
 let failure: Error | null = null
 let listening = false
@@ -33,8 +32,19 @@ export async function writeOutput(pieces: Iterable<string>): Promise<void> {
 async function writeChunk(chunk: string): Promise<void> {
   throwFailure()
   if (chunk === '') return
-  if (!process.stdout.write(chunk)) await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')])
+  if (!process.stdout.write(chunk)) await drainOrEnd()
   throwFailure()
+}
+
+/** Waits until standard output takes more, or never will. */
+function drainOrEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = () => {
+      for (const event of EVENTS) process.stdout.off(event, settle)
+      resolve()
+    }
+    for (const event of EVENTS) process.stdout.on(event, settle)
+  })
 }
 
 function throwFailure(): void {

@@ -148,6 +148,8 @@ const isFloatLiteral = (expression: SqlExpression): boolean =>
   expression.kind === 'literal' && typeof expression.value === 'number'
 
 function lowerInList(test: InListTest, scope: Scope, negated: boolean, lowering: Lowering): SqlExpression {
+  // SQL has no empty list.
+  if (test.literals.length === 0) return truth(negated)
   const operand = lowering.term(test.term, scope)
   const literals = test.literals.map(({ type, value }): SqlLiteral => ({ kind: 'literal', type, value }))
   const isSet = isNeverNull(test.term, lowering)

@@ -84,9 +84,10 @@ export function createRewriter(rewriteNode: RewriteNode, nodes: PlanNodes): (con
         const text = rewriteTerm(condition.text)
         return text === condition.text ? condition : nodes.regexMatch({ ...fieldsOf(condition), text })
       }
-      case 'listHas':
-        // Values of the profile are never lists, so there is nothing inside.
-        return condition
+      case 'listHas': {
+        const list = rewriteTerm(condition.list)
+        return list === condition.list ? condition : nodes.listHas({ ...fieldsOf(condition), list })
+      }
     }
   }
 
@@ -116,8 +117,10 @@ export function createRewriter(rewriteNode: RewriteNode, nodes: PlanNodes): (con
         const of = rewriteTerm(term.of)
         return of === term.of ? term : { ...term, of }
       }
-      case 'listLength':
-        return term
+      case 'listLength': {
+        const list = rewriteTerm(term.list)
+        return list === term.list ? term : { kind: 'listLength', list }
+      }
     }
   }
 

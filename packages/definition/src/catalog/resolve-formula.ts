@@ -1,4 +1,3 @@
-import { nearestNames } from '../diagnostics/nearest-names.ts'
 import type { Report } from '../diagnostics/report.ts'
 import type { Names } from '../resolve/names.ts'
 import { numberOf } from '../resolve/resolve-number.ts'
@@ -73,7 +72,7 @@ function resolveName({ name }: FormulaNode & { kind: 'name' }, scope: FormulaSco
   const measure = names.measure(name)
   if (measure === 'refused') return null
   if (measure === undefined) {
-    report('unknown-measure', pointer, { measure: name, nearest: nearestNames(name, names.measureNames) })
+    report('unknown-measure', pointer, { measure: name, nearest: report.nearest(name, names.measureNames) })
     return null
   }
   audiences.add(measure.audience)

@@ -1,4 +1,3 @@
-import { nearestNames } from '../diagnostics/nearest-names.ts'
 import { childPointer } from '../diagnostics/pointer.ts'
 import type { Report } from '../diagnostics/report.ts'
 import { MEASURES } from '../resolve/resolve-reference.ts'
@@ -34,7 +33,7 @@ function checkAudiences(file: CatalogFile, report: Report): void {
     const table = Object.hasOwn(file.tables, audience) ? file.tables[audience] : undefined
     if (table === undefined) {
       const pointer = audience === file.audience ? '/audience' : '/audiences'
-      report('unknown-table', pointer, { table: audience, nearest: nearestNames(audience, Object.keys(file.tables)) })
+      report('unknown-table', pointer, { table: audience, nearest: report.nearest(audience, Object.keys(file.tables)) })
     } else if (table.key.length === 0) {
       report('audience-without-key', childPointer('/tables', audience), { audience })
     }
@@ -107,7 +106,7 @@ function columnLookup(table: string, { columns }: SourceTable, report: Report): 
   return (column, pointer) => {
     const found = byName.get(column)
     if (found !== undefined) return found
-    report('column-not-in-source', pointer, { column, table, nearest: nearestNames(column, byName.keys()) })
+    report('column-not-in-source', pointer, { column, table, nearest: report.nearest(column, byName.keys()) })
     return null
   }
 }

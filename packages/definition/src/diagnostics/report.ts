@@ -1,8 +1,19 @@
 import { type DiagnosticCode, type DiagnosticParams, diagnosticCatalogue } from './catalogue.ts'
 import type { Diagnostic } from './diagnostic.ts'
+import { nearestNames } from './nearest-names.ts'
 
 /** Adds a problem at a JSON pointer. */
-export type Report = <C extends DiagnosticCode>(code: C, pointer: string, params: DiagnosticParams<C>) => void
+export interface Report {
+  <C extends DiagnosticCode>(code: C, pointer: string, params: DiagnosticParams<C>): void
+  /** The nearest of the candidates, for a message; nothing when so many were asked for that nobody reads them. */
+  nearest(name: string, candidates: Iterable<string>): readonly string[]
+}
+
+/** A text may have thousands of problems; comparing names for more than these would keep its writer waiting. */
+const MOST_SUGGESTIONS = 50
+
+/** Where problems go that nobody wants to know. */
+export const IGNORE: Report = Object.assign(() => undefined, { nearest: () => [] })
 
 /** A diagnostic with the catalogue's severity and sentence. */
 export function diagnostic<C extends DiagnosticCode>(
@@ -21,7 +32,13 @@ export function diagnostic<C extends DiagnosticCode>(
 /** A list of problems and the function that adds to it. */
 export function collectDiagnostics(): { readonly diagnostics: readonly Diagnostic[]; readonly report: Report } {
   const diagnostics: Diagnostic[] = []
-  return { diagnostics, report: (code, pointer, params) => void diagnostics.push(diagnostic(code, pointer, params)) }
+  let suggestionsLeft = MOST_SUGGESTIONS
+  const add = <C extends DiagnosticCode>(code: C, pointer: string, params: DiagnosticParams<C>) => {
+    diagnostics.push(diagnostic(code, pointer, params))
+  }
+  const nearest = (name: string, candidates: Iterable<string>) =>
+    --suggestionsLeft < 0 ? [] : nearestNames(name, candidates)
+  return { diagnostics, report: Object.assign(add, { nearest }) }
 }
 
 /** Whether a text with these problems is refused. */

@@ -1,4 +1,3 @@
-import { nearestNames } from '../diagnostics/nearest-names.ts'
 import { childPointer } from '../diagnostics/pointer.ts'
 import type { Report } from '../diagnostics/report.ts'
 import { isScalarText } from '../values/text.ts'
@@ -37,7 +36,7 @@ export function readObject(
 export function checkKeys({ json, pointer, report }: ObjectReader, allowed: readonly string[]): void {
   for (const key of Object.keys(json)) {
     if (allowed.includes(key)) continue
-    report('unknown-key', childPointer(pointer, key), { key, nearest: nearestNames(key, allowed), allowed })
+    report('unknown-key', childPointer(pointer, key), { key, nearest: report.nearest(key, allowed), allowed })
   }
 }
 
@@ -85,7 +84,7 @@ export function choiceMember<C extends string>(
   if (choice !== undefined) return choice
   const pointer = childPointer(reader.pointer, key)
   if (typeof value === 'string') {
-    reader.report('unknown-choice', pointer, { found: value, choices, nearest: nearestNames(value, choices) })
+    reader.report('unknown-choice', pointer, { found: value, choices, nearest: reader.report.nearest(value, choices) })
   } else {
     reader.report('wrong-type', pointer, { expected: choiceWords(choices), found: foundWords(value) })
   }

@@ -1,10 +1,9 @@
+import { IGNORE } from '../diagnostics/report.ts'
 import type { AggregateSpecNode, PathNode } from '../tree/tree.ts'
 import { farTable } from './find-paths.ts'
 import type { Names } from './names.ts'
 import { candidatePaths, resolvePath } from './resolve-path.ts'
 import { tablesOfAggregate } from './tables-used.ts'
-
-const ignore = () => undefined
 
 /** The audience an aggregate measure belongs to. Where several would do it is the default one. */
 export function measureAudience(node: AggregateSpecNode, names: Names): string {
@@ -24,7 +23,7 @@ function audienceAtEnd(
   audiences: readonly string[],
   names: Names,
 ): string | undefined {
-  const ends = audiences.flatMap((audience) => resolvePath(path, names, audience, ignore) ?? [])
+  const ends = audiences.flatMap((audience) => resolvePath(path, names, audience, IGNORE) ?? [])
   return (ends.find((end) => tables.has(farTable(end))) ?? ends[0])?.audience
 }
 

@@ -1,6 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import { nearestNames } from '../diagnostics/nearest-names.ts'
 import { collectDiagnostics, hasErrors, type Report } from '../diagnostics/report.ts'
 import { parseDefinition } from '../tree/parse-definition.ts'
 import type { DefinitionNode, RuleNode } from '../tree/tree.ts'
@@ -51,7 +50,7 @@ function resolveDefinition(
 function resolveAudience({ audience }: DefinitionNode, catalog: Catalog, report: Report): string {
   if (audience == null || catalog.audiences.includes(audience)) return audience ?? catalog.audience
   report('unknown-audience', '/audience', { audience, audiences: catalog.audiences })
-  return nearestNames(audience, catalog.audiences)[0] ?? catalog.audience
+  return report.nearest(audience, catalog.audiences)[0] ?? catalog.audience
 }
 
 function resolveRule(
@@ -67,7 +66,7 @@ function resolveRule(
 function segmentLookup({ segments, segmentNames = [] }: ReadDefinitionOptions, report: Report): Scope['segment'] {
   return (name, pointer) => {
     const id = segments?.(name) ?? null
-    if (id === null) report('unknown-segment', pointer, { segment: name, nearest: nearestNames(name, segmentNames) })
+    if (id === null) report('unknown-segment', pointer, { segment: name, nearest: report.nearest(name, segmentNames) })
     return id
   }
 }

@@ -1,4 +1,3 @@
-import { nearestNames } from '../diagnostics/nearest-names.ts'
 import { childPointer } from '../diagnostics/pointer.ts'
 import type { AggregateNode, AggregateSpecNode, ReferenceNode } from '../tree/tree.ts'
 import { exact } from '../values/exact.ts'
@@ -97,7 +96,7 @@ function resolveOf(node: AggregateSpecNode, column: ColumnSubject | null, row: R
     return path && farTable(path)
   }
   if (!names.tables.has(of.text)) {
-    report('unknown-table', of.pointer, { table: of.text, nearest: nearestNames(of.text, names.tables.keys()) })
+    report('unknown-table', of.pointer, { table: of.text, nearest: report.nearest(of.text, names.tables.keys()) })
     return null
   }
   if (aggregate !== null && column !== null && column.table !== of.text) {

@@ -1,5 +1,4 @@
 import type { Relationship } from '../catalog/catalog.ts'
-import { nearestNames } from '../diagnostics/nearest-names.ts'
 import { childPointer } from '../diagnostics/pointer.ts'
 import type { Report } from '../diagnostics/report.ts'
 import type { PathNode } from '../tree/tree.ts'
@@ -13,7 +12,7 @@ export function resolvePath(node: PathNode, names: Names, audience: string, repo
   const relationships = node.relationships.map((name, i) => {
     const relationship = names.relationships.get(name)
     if (relationship === undefined) {
-      const nearest = nearestNames(name, names.relationships.keys())
+      const nearest = report.nearest(name, names.relationships.keys())
       report('unknown-relationship', childPointer(node.pointer, i), { relationship: name, nearest })
     }
     return relationship

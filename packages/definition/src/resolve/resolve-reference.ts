@@ -1,5 +1,4 @@
 import type { Attribute, Measure, Table } from '../catalog/catalog.ts'
-import { nearestNames } from '../diagnostics/nearest-names.ts'
 import type { Report } from '../diagnostics/report.ts'
 import type { ReferenceNode } from '../tree/tree.ts'
 import type { Names, TableNames } from './names.ts'
@@ -46,7 +45,7 @@ export function resolveColumn(
   const [table] = tablesNamedBy(text, names)
   if (table !== undefined) {
     const attribute = text.slice(table.name.length + 1)
-    const nearest = nearestNames(attribute, table.attributes.keys()).map((name) => `${table.name}.${name}`)
+    const nearest = report.nearest(attribute, table.attributes.keys()).map((name) => `${table.name}.${name}`)
     report('unknown-attribute', pointer, { attribute, table: table.name, nearest })
     return null
   }
@@ -55,7 +54,7 @@ export function resolveColumn(
     report('malformed-reference', pointer, { reference: text })
   } else {
     const name = text.slice(0, dot)
-    report('unknown-table', pointer, { table: name, nearest: nearestNames(name, names.tables.keys()) })
+    report('unknown-table', pointer, { table: name, nearest: report.nearest(name, names.tables.keys()) })
   }
   return null
 }
@@ -99,7 +98,7 @@ function resolveMeasure(
   const measure = names.measure(name)
   if (measure === 'refused') return null
   if (measure === undefined) {
-    const nearest = nearestNames(name, names.measureNames).map((one) => MEASURE_PREFIX + one)
+    const nearest = report.nearest(name, names.measureNames).map((one) => MEASURE_PREFIX + one)
     report('unknown-measure', pointer, { measure: name, nearest })
     return null
   }

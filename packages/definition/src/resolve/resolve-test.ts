@@ -1,5 +1,4 @@
 import type { AttributeType } from '../catalog/catalog.ts'
-import { nearestNames } from '../diagnostics/nearest-names.ts'
 import { childPointer } from '../diagnostics/pointer.ts'
 import { findOperator, type NamedOperator, operatorNamesForType, operators } from '../operators/index.ts'
 import type { TestNode } from '../tree/tree.ts'
@@ -61,7 +60,7 @@ function findNamed(
     const allowed = subject === null ? [] : namesFor(subject.type)
     report('unknown-operator', childPointer(pointer, 'operator'), {
       operator: name,
-      nearest: nearestNames(name, subject === null ? ALL_OPERATOR_NAMES : allowed),
+      nearest: report.nearest(name, subject === null ? ALL_OPERATOR_NAMES : allowed),
       allowed,
     })
   }

@@ -124,4 +124,3 @@ export type AttributeCondition = z.infer<typeof attributeConditionSchema>
 export type AggregateCondition = z.infer<typeof aggregateConditionSchema>
 export type SegmentCondition = z.infer<typeof segmentConditionSchema>
 export type SequenceCondition = z.infer<typeof sequenceConditionSchema>
-export type SequenceStep = z.infer<typeof sequenceStepSchema>

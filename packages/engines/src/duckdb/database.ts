@@ -71,7 +71,8 @@ export async function queryCount(connection: DuckDBConnection, sql: string): Pro
 export function duckDbErrorType(error: unknown): string | null {
   if (!(error instanceof Error)) return null
   try {
-    const parsed: unknown = JSON.parse(error.message)
+    // Some errors have words in front of the JSON.
+    const parsed: unknown = JSON.parse(error.message.slice(error.message.indexOf('{')))
     if (typeof parsed === 'object' && parsed !== null && 'exception_type' in parsed)
       return String(parsed.exception_type)
   } catch {

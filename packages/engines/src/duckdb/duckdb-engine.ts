@@ -61,7 +61,9 @@ function compiled({ catalog, results }: DuckDbTables, request: EvaluationRequest
       catalog,
       clock: createClock({ asOf, timeZone, weekStart }),
       dialect: 'duckdb',
-      naming: namingOf(new Map([...results].map(([name, { physical, columns }]) => [name, { table: physical, columns }]))),
+      naming: namingOf(
+        new Map([...results].map(([name, { physical, columns }]) => [name, { table: physical, columns }])),
+      ),
       inspect: inspect ?? false,
       output: want === 'rows',
     })
@@ -152,7 +154,8 @@ function createSegmentRun(tables: DuckDbTables, { segments, want, signal }: Eval
       {
         signal,
         onRows: (batch) => {
-          for (const row of batch) rows.push(types.map((type, index) => cellText(valueOfCell(row[index] ?? null, type), type.type)))
+          for (const row of batch)
+            rows.push(types.map((type, index) => cellText(valueOfCell(row[index] ?? null, type), type.type)))
         },
       },
     )

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { all, rules } from '../corpus/build.ts'
 import type { DefinitionJson } from '../corpus/corpus-case.ts'
-import { engines } from '../engines/engines.ts'
+import { comparedEngines } from '../engines/engines.ts'
 import { sample } from '../random/draw.ts'
 import { AS_OFS } from '../random/pools.ts'
 import { randomWorld } from '../random/random-world.ts'
@@ -25,7 +25,7 @@ function definitionsOf(laws: readonly Law[]): ReadonlyMap<string, DefinitionJson
   return definitions
 }
 
-describe.each(engines)('laws on $name', (engine) => {
+describe.each(comparedEngines)('laws on $name', (engine) => {
   for (let seed = 1; seed <= WORLDS; seed++) {
     it(`seed ${seed}`, { timeout: 300_000 }, async ({ skip }) => {
       if (engine.notRunBecause !== null) skip(`not run: ${engine.notRunBecause}`)

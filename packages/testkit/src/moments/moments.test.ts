@@ -2,7 +2,7 @@ import { operators } from '@coterie/definition'
 import { describe, expect, it } from 'vitest'
 import { all, rules } from '../corpus/build.ts'
 import type { DefinitionJson } from '../corpus/corpus-case.ts'
-import { engines } from '../engines/engines.ts'
+import { comparedEngines } from '../engines/engines.ts'
 import { compareBatches } from '../random/compare.ts'
 import { type Draw, sample } from '../random/draw.ts'
 import { testOf } from '../random/random-operands.ts'
@@ -60,7 +60,7 @@ function definitionsOf(world: World, draw: Draw): ReadonlyMap<string, Definition
   return definitions
 }
 
-describe.each(engines)('every operator of moments on $name', (engine) => {
+describe.each(comparedEngines)('every operator of moments on $name', (engine) => {
   it.each(MOMENT_ZONES.map((zone, i) => [zone, i] as const))('%s', { timeout: 300_000 }, async (zone, i) => {
     if (engine.notRunBecause !== null) return
     const world = worldOf(zone)

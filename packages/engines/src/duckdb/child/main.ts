@@ -21,7 +21,10 @@ process.on('disconnect', () => {
 process.on('SIGINT', () => undefined)
 
 async function receive(message: ToChild): Promise<void> {
-  if (message.kind === 'interrupt') return host.interrupt(message.id)
+  if (message.kind === 'interrupt') {
+    host.interrupt(message.id)
+    return
+  }
   const { id, command } = message
   try {
     const result = await host.run(id, command, (report) => post({ ...report, id }))
@@ -34,7 +37,10 @@ async function receive(message: ToChild): Promise<void> {
 /** Resolves once the parent has taken the message, so that a fast query does not fill this process's memory. */
 function post(message: FromChild): Promise<void> {
   return new Promise((resolve) => {
-    if (process.send === undefined) return resolve()
+    if (process.send === undefined) {
+      resolve()
+      return
+    }
     process.send(message, undefined, undefined, () => resolve())
   })
 }

@@ -4,7 +4,7 @@ import type { PlainError } from '../process/messages.ts'
 
 /** An error as it travels to the parent. DuckDB's errors are told apart by the type it gives them. */
 export function plainError(error: unknown, memoryLimit: string): PlainError {
-  if (error instanceof EngineError) {
+  if (isEngineError(error)) {
     return { code: error.code, params: error.params, cause: error.cause === undefined ? null : causeText(error.cause) }
   }
   switch (duckDbErrorType(error)) {
@@ -19,4 +19,9 @@ export function plainError(error: unknown, memoryLimit: string): PlainError {
 
 function causeText(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+/** Without its parameters' types, which only matter to those who read them. */
+function isEngineError(error: unknown): error is EngineError & { readonly cause?: unknown } {
+  return error instanceof EngineError
 }

@@ -66,14 +66,19 @@ export function valueOfCell(cell: PlainCell, { type, number, isList }: CellType)
   if (type === 'list<number>') {
     return listCells(cell).map((item) => valueOfCell(item, { type: 'number', ...(number && { number }) }))
   }
-  if (Array.isArray(cell)) throw new TypeError(`a list in a column of ${type}`)
+  if (isCellList(cell)) throw new TypeError(`a list in a column of ${type}`)
   if (type === 'number' && number?.kind !== 'float' && isNumberText(cell)) return exact(cell)
-  return cell as Exclude<PlainCell, readonly PlainCell[]>
+  return cell
 }
 
 function listCells(cell: PlainCell): readonly PlainCell[] {
-  if (!Array.isArray(cell)) throw new TypeError('a column of lists holds something else')
+  if (!isCellList(cell)) throw new TypeError('a column of lists holds something else')
   return cell
+}
+
+/** `Array.isArray` does not know read-only arrays. */
+function isCellList(cell: PlainCell): cell is readonly PlainCell[] {
+  return Array.isArray(cell)
 }
 
 function isNumberText(cell: PlainCell): cell is string | number | bigint {

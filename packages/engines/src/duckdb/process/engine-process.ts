@@ -22,6 +22,9 @@ export interface EngineProcess {
   run<K extends keyof Results>(command: Extract<Command, { kind: K }>, listeners?: Listeners): Promise<Results[K]>
   /** Ends the process. Safe to call twice. */
   close(): Promise<void>
+  /** Ends the process without giving it time for anything: what runs in it fails with `engine-died`. */
+  kill(): void
+  readonly pid: number | undefined
 }
 
 interface Pending {
@@ -95,8 +98,14 @@ export function startEngineProcess(): EngineProcess {
   ): Promise<Results[K]> {
     const { signal } = listeners
     return new Promise<Results[K]>((resolve, reject) => {
-      if (ended !== null) return reject(ended)
-      if (signal?.aborted === true) return reject(new EngineError('cancelled', {}))
+      if (ended !== null) {
+        reject(ended)
+        return
+      }
+      if (signal?.aborted === true) {
+        reject(new EngineError('cancelled', {}))
+        return
+      }
       const id = nextId++
       let timer: NodeJS.Timeout | undefined
       const cancel = () => {
@@ -135,6 +144,8 @@ export function startEngineProcess(): EngineProcess {
 
   return {
     run,
+    pid: child.pid,
+    kill: () => child.kill('SIGKILL'),
     async close() {
       ended ??= new EngineError('engine-closed', {})
       if (child.connected) child.disconnect()

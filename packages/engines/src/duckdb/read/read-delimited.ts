@@ -89,7 +89,10 @@ async function rewriteFile(context: ReadContext, file: SourceFile, survey: Surve
     await scanRecords(file.path, delimiter, {
       record(found) {
         if (found.line <= survey.headerLine) return
-        if (found.count === columns.length) return writeRow(found)
+        if (found.count === columns.length) {
+          writeRow(found)
+          return
+        }
         if (isBlank(found)) return
         context.rejected.add({
           file: file.source,

@@ -100,9 +100,9 @@ function parseObject(text: string): { readonly [key: string]: JsonValue } | stri
     return 'it is not valid JSON'
   }
   // Everything JSON.parse returns is a JSON value.
-  if (!isJsonObject(value as JsonValue)) return 'it is not a JSON object'
+  if (!isJsonObject(value)) return 'it is not a JSON object'
   if (!isWellFormed(text, value)) return 'a text holds half a surrogate pair, which is no Unicode text'
-  return value as { readonly [key: string]: JsonValue }
+  return value
 }
 
 /** The source text is valid UTF-8, so only an escape can make half a pair. */

@@ -65,7 +65,8 @@ export function typesOf(tables: DuckDbTables, table = 't'): Record<string, strin
 }
 
 /** Values by column; most tests have the columns `id` and `v`. */
-interface Columns extends Record<string, unknown[]> {
+interface Columns {
+  [column: string]: unknown[]
   id: unknown[]
   v: unknown[]
 }
@@ -74,9 +75,11 @@ interface Columns extends Record<string, unknown[]> {
 export async function columnsOf(tables: DuckDbTables, table = 't'): Promise<Columns> {
   const source = tables.sources.find(({ name }) => name === table)
   const rows = await tables.rows(table)
-  return Object.fromEntries(
-    (source?.columns ?? []).map(({ name, type }, index) => [name, rows.map((row) => shown(row[index] ?? null, type))]),
+  const columns = (source?.columns ?? []).map(
+    ({ name, type }, index) => [name, rows.map((row) => shown(row[index] ?? null, type))] as const,
   )
+  // What is not there is seen in the comparison with what was expected.
+  return Object.fromEntries(columns) as Partial<Columns> as Columns
 }
 
 function shown(value: Value, type: string): unknown {
