@@ -19,7 +19,7 @@ export interface WorkerMessage {
 /** Starts a worker process and waits until it can take orders. */
 export async function startWorkerProcess(databaseUrl: string, folder: string) {
   const child = spawn(process.execPath, [fileURLToPath(new URL('./worker-process.ts', import.meta.url))], {
-    // Started again and again: what was compiled once is kept in the test's folder.
+    // Started again and again: what was compiled once is kept in the temporary folder.
     env: {
       ...process.env,
       NODE_COMPILE_CACHE: join(dirname(folder), 'coterie-compiled'),
