@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Client, createClient, ProblemError, type Role, type Scope } from '@coterie/contract'
+import { type Client, createClient, type Problem, ProblemError, type Role, type Scope } from '@coterie/contract'
 import { type RunningServer, type ServerOptions, startServer } from '../src/main.ts'
 
 /** The example's catalog. */
@@ -89,15 +89,20 @@ export async function signedInClient(
   })
 }
 
-/** The code of the problem a call ends with. */
-export async function problemCode(call: Promise<unknown>): Promise<string> {
+/** The problem a call ends with; its code is `no problem` when there is none. */
+export async function problemOf(call: Promise<unknown>): Promise<Partial<Problem> & Pick<Problem, 'code'>> {
   try {
     await call
   } catch (error) {
-    if (error instanceof ProblemError) return error.problem.code
+    if (error instanceof ProblemError) return error.problem
     throw error
   }
-  return 'no problem'
+  return { code: 'no problem' }
+}
+
+/** The code of the problem a call ends with. */
+export async function problemCode(call: Promise<unknown>): Promise<string> {
+  return (await problemOf(call)).code
 }
 
 /** A folder the database's own user may pass through. */
