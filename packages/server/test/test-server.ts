@@ -17,6 +17,8 @@ export interface TestServer extends RunningServer {
   person(role: Role): Promise<Client>
   /** A client of a token of a new person with a role. */
   token(role: Role, scopes: readonly Scope[]): Promise<Client>
+  /** A client that sends some headers. */
+  clientWith(headers: Readonly<Record<string, string>>): Client
   end(): Promise<void>
 }
 
@@ -48,6 +50,7 @@ export async function startTestServer(options: Partial<ServerOptions> = {}): Pro
       const { body } = await (await person(role)).createToken({ body: { name: 'test', scopes: [...scopes] } })
       return createClient({ baseUrl: server.url, token: body.secret })
     },
+    clientWith: (headers) => clientWith(server.url, headers),
     end: async () => {
       await server.close()
       await rm(dataFolder, { recursive: true, force: true })
@@ -82,10 +85,14 @@ export async function signedInClient(
     .getSetCookie()
     .map((one) => one.split(';')[0])
     .join('; ')
+  return clientWith(url, { cookie })
+}
+
+function clientWith(baseUrl: string, headers: Readonly<Record<string, string>>): Client {
   return createClient({
-    baseUrl: url,
+    baseUrl,
     fetch: (address, init) =>
-      fetch(address, { ...init, headers: { ...(init?.headers as Record<string, string>), cookie } }),
+      fetch(address, { ...init, headers: { ...(init?.headers as Record<string, string>), ...headers } }),
   })
 }
 
