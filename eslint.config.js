@@ -28,6 +28,9 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/no-unsafe-call': 'off',
+      // Test doubles and matchers have no need of either.
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/unbound-method': 'off',
       // A test of what the types already promise is still a test.
       '@typescript-eslint/no-unnecessary-condition': 'off',
     },

@@ -23,7 +23,7 @@ const root = dirname(import.meta.dirname)
 const testReport = join(root, '.cache', 'tests.json')
 
 const steps: readonly Step[] = [
-  { name: 'format and lint', command: ['biome', 'ci', '--error-on-warnings', '.'] },
+  { name: 'format and lint', command: ['biome', 'ci', '--error-on-warnings', '--colors=off', '.'] },
   { name: 'import boundaries', command: ['depcruise', 'packages', 'bench', 'examples', 'scripts'] },
   { name: 'types', command: ['tsc', '-b'] },
   { name: 'generated files', command: ['node', 'scripts/generate.ts', '--check'] },

@@ -105,7 +105,7 @@ export const SHOP_ROWS: readonly string[] = [
   `CREATE TABLE products AS SELECT * FROM (VALUES ('p1', 'Bikes'), ('p2', 'Tea')) AS t(sku, category)`,
   `CREATE TABLE visits AS SELECT * FROM (VALUES
     (1, 'a', TIMESTAMP '2024-05-05 00:00:00'), (2, 'b', TIMESTAMP '2024-06-20 00:00:00'), (3, 'd', TIMESTAMP '2024-06-01 10:00:00')
-  ) AS t(id, customer, at)`,
+  ) AS t(id, customer, "at")`,
   `CREATE TABLE accounts AS SELECT * FROM (VALUES ('N', 1, 'one'), ('N', 2, 'two'), ('S', 1, 'three')) AS t(region, number, name)`,
   `CREATE TABLE logins AS SELECT * FROM (VALUES
     (1, 'N', 1, DATE '2024-06-01'), (2, 'N', 1, DATE '2024-06-02'), (3, 'S', 1, DATE '2024-01-01'), (4, 'N', NULL, DATE '2024-06-14')

@@ -2,7 +2,7 @@ import type { World } from '../world/world.ts'
 import type { Draw } from './draw.ts'
 import { randomGroup } from './random-condition.ts'
 import { measuresOf } from './random-measures.ts'
-import { pathsOf } from './scope.ts'
+import { attributesOf, pathsOf } from './scope.ts'
 
 type Json = Record<string, unknown>
 
@@ -22,5 +22,23 @@ export function randomDefinition(world: World, segments: readonly string[], draw
       ...(path.relationships.length > 0 && { path: path.relationships }),
     }
   })
-  return { version: 1, rules }
+  const project = draw.chance(30) ? randomProjection(world, rules, draw) : []
+  return { version: 1, rules, ...(project.length > 0 && { project }) }
+}
+
+/** Attributes of tables that lie on every rule's path or are one relationship away, and only one. */
+function randomProjection(world: World, rules: readonly { readonly path?: readonly string[] }[], draw: Draw): string[] {
+  const paths = pathsOf(world)
+  const direct = paths.filter(({ relationships }) => relationships.length === 1).map(({ tables }) => tables[0] ?? '')
+  const onRules = rules.map(({ path = [] }) => {
+    return paths.find(({ relationships }) => relationships.join() === path.join())?.tables ?? []
+  })
+  const tables = Object.keys(world.tables).filter(
+    (table) =>
+      table !== world.audience &&
+      (onRules.every((onRule) => onRule.includes(table)) || direct.filter((each) => each === table).length === 1),
+  )
+  const attributes = attributesOf(world, tables, () => true).map(({ reference }) => reference)
+  if (attributes.length === 0) return []
+  return [...new Set(Array.from({ length: draw.integer(1, 3) }, () => draw.pick(attributes)))]
 }

@@ -121,12 +121,14 @@ export function literal(type: ColumnType, draw: Draw): unknown {
   }
 }
 
+const YEARS = [1970, 2000, 2011, 2018, 2023, 2024, 2025]
+
 type ValuesSpec = NonNullable<OperandsSpec['values']>
 
 function randomValues(spec: ValuesSpec, subject: RandomSubject, draw: Draw): unknown[] {
   return Array.from({ length: draw.pick([0, 1, 1, 1, 2, 2, 3, 4]) }, () => {
-    if (spec.kind === 'integer')
-      return draw.integer(spec.min, Math.min(spec.max, spec.min + draw.pick([6, 12, 31, 3000])))
-    return literalFor(subject, draw)
+    if (spec.kind === 'subject') return literalFor(subject, draw)
+    // Whole numbers so wide are years.
+    return spec.max > 1000 && draw.chance(80) ? draw.pick(YEARS) : draw.integer(spec.min, spec.max)
   })
 }

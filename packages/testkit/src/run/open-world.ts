@@ -1,5 +1,5 @@
 import { type Catalog, parseInstant, readCatalog } from '@coterie/definition'
-import type { Engine, SegmentResult } from '@coterie/engines'
+import type { Engine, EvaluationRequest, SegmentResult } from '@coterie/engines'
 import type { DefinitionJson } from '../corpus/corpus-case.ts'
 import type { EngineUnderTest } from '../engines/engine-under-test.ts'
 import type { World } from '../world/world.ts'
@@ -11,8 +11,12 @@ import { type ReadSegment, readDefinitions } from './read-definitions.ts'
 export interface OpenWorld {
   readonly catalog: Catalog
   read(definitions: ReadonlyMap<string, DefinitionJson>): readonly ReadSegment[]
-  /** The results of definitions evaluated together, in their order. */
-  evaluate(segments: readonly ReadSegment[], asOf: string, inspect?: boolean): Promise<readonly SegmentResult[]>
+  /** The results of definitions evaluated together, in their order; the members' keys unless something else is wanted. */
+  evaluate(
+    segments: readonly ReadSegment[],
+    asOf: string,
+    options?: Pick<EvaluationRequest, 'inspect'> & Partial<Pick<EvaluationRequest, 'want'>>,
+  ): Promise<readonly SegmentResult[]>
   close(): Promise<void>
 }
 
@@ -34,9 +38,9 @@ export async function openWorld(engineUnderTest: EngineUnderTest, world: World):
   return {
     catalog: engine.catalog,
     read: (definitions) => readDefinitions(definitions, engine.catalog),
-    async evaluate(segments, asOf, inspect = false) {
+    async evaluate(segments, asOf, options = {}) {
       const results: SegmentResult[] = []
-      const request = { segments, asOf: instantOf(asOf), want: 'ids' as const, inspect }
+      const request: EvaluationRequest = { segments, asOf: instantOf(asOf), want: 'ids', ...options }
       for await (const result of engine.evaluate(request)) results.push(result)
       return results
     },

@@ -35,9 +35,10 @@ export function cellValue(cell: Cell, type: ColumnType, timeZone: string): Value
       if (typeof cell === 'string') return parseInstant(cell, timeZone) ?? refuse(cell, type)
       break
     case 'string':
-    case 'other':
       if (typeof cell === 'string') return cell
       break
+    case 'other':
+      return JSON.stringify(recordOf(cell))
     case 'boolean':
       if (typeof cell === 'boolean') return cell
       break
@@ -46,6 +47,9 @@ export function cellValue(cell: Cell, type: ColumnType, timeZone: string): Value
   }
   return refuse(cell, type)
 }
+
+/** What a column of another type holds in a source. */
+export const recordOf = (cell: Cell): object => ({ record: cell })
 
 const ELEMENT_TYPES = {
   'list<string>': 'string',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Cell, ColumnType, World, WorldTable } from './world.ts'
 import { catalogText, sourceFile } from './world-catalog.ts'
+import { recordOf } from './world-rows.ts'
 
 export interface WrittenWorld {
   readonly folder: string
@@ -45,7 +46,7 @@ function cellText(cell: Cell, type: ColumnType): string {
       // An exponent makes a text column of numbers a float one: without it 0.5 would be an exact decimal.
       return Number(cell).toExponential()
     case 'other':
-      return JSON.stringify({ record: cell })
+      return JSON.stringify(recordOf(cell))
     default:
       return JSON.stringify(cell)
   }

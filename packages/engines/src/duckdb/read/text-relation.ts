@@ -80,6 +80,8 @@ function readSql(group: readonly TextPart[], first: TextPart): string {
     // Where a chunk of the file may start within quotes, DuckDB has to guess.
     `parallel = ${!group.some(({ newlinesInQuotes }) => newlinesInQuotes)}`,
   ]
+  // Without being told, DuckDB takes a line break within the first record's quotes for that of the file.
+  if (first.rewritten) options.push(String.raw`new_line = '\n'`)
   if (lineSize > MIN_LINE_SIZE) {
     options.push(`max_line_size = ${lineSize}`, `buffer_size = ${lineSize * READ_BUFFERS}`)
   }
