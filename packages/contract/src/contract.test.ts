@@ -71,7 +71,7 @@ describe('the client', () => {
       baseUrl: 'http://test',
       token: 'secret',
       fetch: (address, init) => {
-        sent.push([String(address), init])
+        sent.push([address as string, init])
         return Promise.resolve(
           new Response('{"definition":{"value":9223372036854775807}}', { headers: { etag: '"3"' } }),
         )

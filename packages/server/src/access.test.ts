@@ -90,14 +90,20 @@ describe('access', () => {
     const { admin } = server
     segment = (await admin.createSegment({ body: { name: 'All', definition: from('Rome', 'Oslo', 'Bern') } })).body.id
     const { body: run } = await admin.startSegmentRun({ params: { id: segment }, body: {} })
-    for await (const each of await admin.watchRun({ params: { id: run.id } })) void each
+    const states: string[] = []
+    for await (const { state } of await admin.watchRun({ params: { id: run.id } })) states.push(state)
+    expect(states.at(-1)).toBe('succeeded')
     headers.set('anonymous', {})
     for (const role of ['viewer', 'contributor', 'administrator'] as const) {
       clients.set(role, await server.person(role))
       const cookie = await sessionOf(role)
       headers.set(role, { cookie })
     }
-    const bearer = async (name: PrincipalName, role: 'viewer' | 'administrator', scopes: readonly (typeof SCOPES)[number][]) => {
+    const bearer = async (
+      name: PrincipalName,
+      role: 'viewer' | 'administrator',
+      scopes: readonly (typeof SCOPES)[number][],
+    ) => {
       const { body } = await (await server.person(role)).createToken({ body: { name, scopes: [...scopes] } })
       headers.set(name, { authorization: `Bearer ${body.secret}` })
       clients.set(name, clientWith({ authorization: `Bearer ${body.secret}` }))
@@ -141,7 +147,10 @@ describe('access', () => {
         : { code: 'answered' }
       const refusals = ['not-signed-in', 'not-allowed']
       if (mayCall) expect(refusals).not.toContain(code)
-      else expect([reply.statusCode, code]).toEqual(principal === 'anonymous' ? [401, 'not-signed-in'] : [403, 'not-allowed'])
+      else
+        expect([reply.statusCode, code]).toEqual(
+          principal === 'anonymous' ? [401, 'not-signed-in'] : [403, 'not-allowed'],
+        )
       expect(reply.statusCode).toBeLessThan(500)
       expect(reply.headers['x-request-id']).toBeDefined()
     })
@@ -161,7 +170,13 @@ describe('access', () => {
       const access = Object.fromEntries(attributes.map((attribute) => [attribute.name, attribute.access]))
       const suggest = (attribute: string) =>
         problemCode(client.suggestValues({ params: { table: 'people', attribute } }))
-      seen[name] = [items[0]!.values, access['email'], access['income'], await suggest('email'), await suggest('income')]
+      seen[name] = [
+        items[0]!.values,
+        access['email'],
+        access['income'],
+        await suggest('email'),
+        await suggest('income'),
+      ]
     }
     expect(seen).toEqual({
       viewer: [['p1', 'Rome', '•••', '=1+1'], 'masked', 'hidden', 'column-not-shown', 'attribute-missing'],
@@ -188,12 +203,16 @@ describe('access', () => {
     expect(await problemCode(blind.createSegment({ body: { name: 'X', definition: about('people.income') } }))).toBe(
       'definition-refused',
     )
-    expect(await problemCode(blind.estimateDefinition({ body: { definition: about('measures.spend') } }))).toBe('no problem')
+    expect(await problemCode(blind.estimateDefinition({ body: { definition: about('measures.spend') } }))).toBe(
+      'no problem',
+    )
     expect((await blind.checkDefinition({ body: { definition: about('people.income') } })).body.sentences).toBeNull()
   })
 
   const tokenHeaders = async (scopes: readonly (typeof SCOPES)[number][]) => {
-    const { body } = await (await server.person('administrator')).createToken({ body: { name: 't', scopes: [...scopes] } })
+    const { body } = await (await server.person('administrator')).createToken({
+      body: { name: 't', scopes: [...scopes] },
+    })
     return { authorization: `Bearer ${body.secret}` }
   }
 
@@ -246,7 +265,10 @@ describe('access', () => {
     const session = await server.app.inject({ url: '/api/v1/session', headers: { cookie } })
     expect(session.json<{ person: { email: string } }>().person.email).toBe('visitor@example.com')
     expect((await post('/api/v1/session/link', { link: visit })).statusCode).toBe(401)
-    const forged = await server.app.inject({ url: '/api/v1/session', headers: { cookie: cookie.replace(/.{6}$/, 'AAAAA%3D') } })
+    const forged = await server.app.inject({
+      url: '/api/v1/session',
+      headers: { cookie: cookie.replace(/.{6}$/, 'AAAAA%3D') },
+    })
     expect(forged.statusCode).toBe(401)
     await server.app.inject({ method: 'DELETE', url: '/api/v1/session', headers: { cookie } })
     expect((await server.app.inject({ url: '/api/v1/session', headers: { cookie } })).statusCode).toBe(401)
@@ -277,7 +299,7 @@ describe('access', () => {
       ['POST', '/api/v1/segments', '{"name":"a","name":"b"}', 400, 'json-invalid'],
       ['POST', '/api/v1/segments', '{"name":"a","__proto__":{"x":1}}', 400, 'request-invalid'],
       ['POST', '/api/v1/segments', '{"name":"a","id":"b"}', 400, 'request-invalid'],
-      ['POST', '/api/v1/segments', `${'['.repeat(100_000)}`, 400, 'json-invalid'],
+      ['POST', '/api/v1/segments', '['.repeat(100_000), 400, 'json-invalid'],
       ['POST', '/api/v1/segments', '{"name":"\\u0000"}', 422, 'segment-invalid'],
       ['POST', '/api/v1/segments', '{"name":"a","definition":{"__proto__":1}}', 422, 'definition-refused'],
       ['POST', '/api/v1/catalog/import', '{"path":"../../etc/passwd"}', 403, 'folder-not-allowed'],
@@ -299,11 +321,18 @@ describe('access', () => {
         payload: { email: 'a@example.com', password: 'x'.repeat(20_000) },
       })
       expect(anyone.statusCode).toBe(413)
-      const foreign = [{ 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { origin: 'null' }, { origin: 'http://evil.example' }]
+      const foreign = [
+        { 'sec-fetch-site': 'cross-site' },
+        { 'sec-fetch-site': 'same-site' },
+        { origin: 'null' },
+        { origin: 'http://evil.example' },
+      ]
       for (const extra of foreign) {
         expect((await send('POST', '/api/v1/segments', '{"name":"csrf"}', extra)).statusCode).toBe(403)
       }
-      const own = await send('POST', '/api/v1/definitions/check', '{"definition":{}}', { 'sec-fetch-site': 'same-origin' })
+      const own = await send('POST', '/api/v1/definitions/check', '{"definition":{}}', {
+        'sec-fetch-site': 'same-origin',
+      })
       expect(own.statusCode).toBe(200)
     })
 
@@ -320,7 +349,10 @@ describe('access', () => {
       const { symlink } = await import('node:fs/promises')
       await symlink('/etc/hostname', join(shop.folder, 'link.yaml'))
       expect((await send('POST', '/api/v1/catalog/import', '{"path":"link.yaml"}')).statusCode).toBe(403)
-      await shop.write('outside.yaml', 'version: 1\naudience: t\ntables: { t: { source: { path: "../../etc/*.csv" }, key: id } }\n')
+      await shop.write(
+        'outside.yaml',
+        'version: 1\naudience: t\ntables: { t: { source: { path: "../../etc/*.csv" }, key: id } }\n',
+      )
       expect((await send('POST', '/api/v1/catalog/import', '{"path":"outside.yaml"}')).statusCode).toBe(403)
     })
 
@@ -342,7 +374,11 @@ describe('attempts to sign in', () => {
     const shop = await makeShop()
     const server = await startTestServer({ catalogFile: join(shop.folder, 'catalog.yaml'), signInAttempts: 3 })
     const attempt = () =>
-      server.app.inject({ method: 'POST', url: '/api/v1/session', payload: { email: 'ada@example.com', password: 'no' } })
+      server.app.inject({
+        method: 'POST',
+        url: '/api/v1/session',
+        payload: { email: 'ada@example.com', password: 'no' },
+      })
     const codes: string[] = []
     for (let n = 0; n < 5; n++) codes.push((await attempt()).json<{ code: string }>().code)
     await server.end()

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Client } from '@coterie/contract'
+import type { CallOutput, Client, Routes } from '@coterie/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { from, makeShop, PEOPLE, SHOP } from '../test/small-shop.ts'
 import { problemCode, problemOf, startTestServer, type TestServer } from '../test/test-server.ts'
@@ -23,7 +23,7 @@ describe('segments through the server', () => {
   const create = async (definition: Record<string, unknown>, name = `Segment ${randomUUID()}`) =>
     (await admin.createSegment({ body: { name, definition } })).body.id
   const ended = async (runId: string) => {
-    let last
+    let last: CallOutput<Routes['readRun']>['body'] | undefined
     for await (const run of await admin.watchRun({ params: { id: runId } })) last = run
     return last!
   }
@@ -145,7 +145,9 @@ describe('segments through the server', () => {
     }
     const text = JSON.stringify({ name: 'Digits', definition }).replace('"X"', '9223372036854775807.000001')
     const parsed = JSON.parse(text, (_, value: unknown, context?: { source?: string }) =>
-      typeof value === 'number' ? (JSON as unknown as { rawJSON(t: string): unknown }).rawJSON(context!.source!) : value,
+      typeof value === 'number'
+        ? (JSON as unknown as { rawJSON(t: string): unknown }).rawJSON(context!.source!)
+        : value,
     ) as { name: string; definition: Record<string, unknown> }
     const { id } = (await admin.createSegment({ body: parsed })).body
     const { definition: kept } = (await admin.readDefinition({ params: { id } })).body
@@ -162,7 +164,9 @@ describe('segments through the server', () => {
     expect(bare.statusCode).toBe(401)
     const without = admin.changeSegment({ params: { id }, body: { name: 'Three' }, ifMatch: '' })
     expect(await problemCode(without)).toMatch(/if-match-required|row-version-stale/)
-    expect(await problemCode(admin.changeSegment({ params: { id }, body: {}, ifMatch: '"x"' }))).toBe('row-version-stale')
+    expect(await problemCode(admin.changeSegment({ params: { id }, body: {}, ifMatch: '"x"' }))).toBe(
+      'row-version-stale',
+    )
     const twin = admin.createSegment({ body: { name: 'Twin', outputTable: (await read(id)).outputTable } })
     expect(await problemCode(twin)).toBe('output-table-taken')
   })
@@ -196,7 +200,9 @@ describe('segments through the server', () => {
     const others = await create(referring('Base of others'))
     const { definition } = (await admin.readDefinition({ params: { id: others } })).body
     expect(JSON.stringify(definition)).toContain(base)
-    expect(await run(others)).toMatchObject({ segments: [{ status: 'skipped', failure: { code: 'reference-never-refreshed' } }] })
+    expect(await run(others)).toMatchObject({
+      segments: [{ status: 'skipped', failure: { code: 'reference-never-refreshed' } }],
+    })
     await run(others, base)
     expect(await keys(others)).toEqual(['p2', 'p4'])
     // Alone it takes the members that are published, not what the definition would find now.
@@ -227,7 +233,10 @@ describe('segments through the server', () => {
     expect(['no problem', 'catalog-refused', 'engine-failed']).toContain(refused?.code ?? 'no problem')
     await shop.write('catalog.yaml', SHOP)
     await shop.write('people.csv', `${['id,town', 'p1,Rome'].join('\n')}\n`)
-    await shop.write('catalog.yaml', SHOP.replaceAll(/      (city|email|income|note):.*\n/g, '').replace('    attributes:\n', ''))
+    await shop.write(
+      'catalog.yaml',
+      SHOP.replaceAll(/ {6}(city|email|income|note):.*\n/g, '').replace('    attributes:\n', ''),
+    )
     await admin.importCatalog({ body: { path: 'catalog.yaml' } })
     expect(await run(id)).toMatchObject({
       state: 'failed',

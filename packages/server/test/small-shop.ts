@@ -35,7 +35,10 @@ export const PEOPLE = [
 const ORDERS = ['id,person,amount', '1,p1,10', '2,p1,20.5', '3,p3,7']
 
 /** A folder with the shop's catalog and data, which a test may change. */
-export async function makeShop(): Promise<{ readonly folder: string; write(name: string, text: string): Promise<void> }> {
+export async function makeShop(): Promise<{
+  readonly folder: string
+  write(name: string, text: string): Promise<void>
+}> {
   const folder = await mkdtemp(join(tmpdir(), 'coterie-shop-'))
   await chmod(folder, 0o711)
   const write = (name: string, text: string) => writeFile(join(folder, name), text)

@@ -3,7 +3,12 @@ import type { Catalog, Table } from '@coterie/definition'
 import { currentCatalog, saveCatalog, transact } from '@coterie/store'
 import { AppError } from '../app-error.ts'
 import { accessTo } from '../data/attribute-view.ts'
-import { type CatalogSource, parseCatalogSource, printCatalogSource, readCatalogSource } from '../data/catalog-source.ts'
+import {
+  type CatalogSource,
+  parseCatalogSource,
+  printCatalogSource,
+  readCatalogSource,
+} from '../data/catalog-source.ts'
 import { openWorkspaceData, type WorkspaceData } from '../data/workspace-data.ts'
 import type { ColumnTreatment } from '../people/authorise.ts'
 import { moment } from './replies.ts'

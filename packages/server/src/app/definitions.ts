@@ -3,7 +3,13 @@ import { describeDefinition, parseInstant } from '@coterie/definition'
 import { listDefinitions, readDefinition, readSegment, saveDefinition, transact } from '@coterie/store'
 import { AppError } from '../app-error.ts'
 import { evaluateOnce } from '../jobs/evaluate-definitions.ts'
-import { acceptDefinition, checkDefinition, definitionToSave, readSegmentNames, requestedJson } from './check-definition.ts'
+import {
+  acceptDefinition,
+  checkDefinition,
+  definitionToSave,
+  readSegmentNames,
+  requestedJson,
+} from './check-definition.ts'
 import { continuesAfter, pageOf } from './paging.ts'
 import { definitionReply, instant } from './replies.ts'
 import type { HandlersOf } from './services.ts'

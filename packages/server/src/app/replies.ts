@@ -91,9 +91,7 @@ export function runReply(run: Run, segments: readonly RunSegment[]): RouteReply<
   }
 }
 
-export function membershipReply(
-  version: MembershipVersion,
-): RouteReply<Routes['readHistory']>['items'][number] {
+export function membershipReply(version: MembershipVersion): RouteReply<Routes['readHistory']>['items'][number] {
   return {
     id: version.id,
     runId: version.runId,

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { RouteEvent, RouteReply, Routes, runRoutes } from '@coterie/contract'
 import { parseInstant } from '@coterie/definition'
 import {
-  cancelRun,
   type Change,
+  cancelRun,
   enqueueRun,
   listRuns,
   listSegmentRuns,
@@ -104,7 +104,7 @@ async function* changes(
   while (!signal.aborted) {
     const run = await present(services, id)
     const text = JSON.stringify(run)
-    if (text !== shown) yield run as RouteEvent<Routes['watchRun']>
+    if (text !== shown) yield run
     shown = text
     if (run.finishedAt !== null) return
     // An aborted wait ends the stream.

@@ -1,3 +1,4 @@
+import type { RouteReply, Routes, segmentRoutes } from '@coterie/contract'
 import {
   changeSegment,
   countSegments,
@@ -16,7 +17,6 @@ import {
 import { definitionToSave, readSegmentNames, requestedJson } from './check-definition.ts'
 import { segmentReply } from './replies.ts'
 import type { Answer, HandlersOf, Services } from './services.ts'
-import type { RouteReply, Routes, segmentRoutes } from '@coterie/contract'
 
 export const segmentHandlers: HandlersOf<keyof typeof segmentRoutes> = {
   listSegments: async ({ services, query }) => {
@@ -95,12 +95,7 @@ export const segmentHandlers: HandlersOf<keyof typeof segmentRoutes> = {
 
   restoreSegment: async ({ services, params, body, change, ifMatch }) => {
     await transact(services.db, change, (work) =>
-      restoreSegment(
-        work,
-        params.id,
-        ifMatch,
-        body.outputTable === undefined ? {} : { outputTable: body.outputTable },
-      ),
+      restoreSegment(work, params.id, ifMatch, body.outputTable === undefined ? {} : { outputTable: body.outputTable }),
     )
     return answerWith(services, params.id)
   },

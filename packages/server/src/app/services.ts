@@ -1,4 +1,13 @@
-import type { Route, RouteBody, RouteEvent, RouteId, RouteParams, RouteQuery, RouteReply, Routes } from '@coterie/contract'
+import type {
+  Route,
+  RouteBody,
+  RouteEvent,
+  RouteId,
+  RouteParams,
+  RouteQuery,
+  RouteReply,
+  Routes,
+} from '@coterie/contract'
 import type { Change, JobQueue, MembershipFiles, Schema } from '@coterie/store'
 import type { Kysely } from 'kysely'
 import type { DataHolder } from '../data/data-holder.ts'

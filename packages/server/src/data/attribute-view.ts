@@ -1,5 +1,4 @@
-import type { Attribute, Catalog, ResolvedDefinition, Table } from '@coterie/definition'
-import type { Diagnostic } from '@coterie/definition'
+import type { Attribute, Catalog, Diagnostic, ResolvedDefinition, Table } from '@coterie/definition'
 import type { ColumnAccess, ColumnTreatment } from '../people/authorise.ts'
 
 /** A column as somebody gets it. */

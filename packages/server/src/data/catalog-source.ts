@@ -33,7 +33,9 @@ export function parseCatalogSource(kept: string): CatalogSource {
   const { value } = parseJson(kept)
   if (value === undefined || !isJsonObject(value)) throw new TypeError('the kept catalog is not what we wrote')
   const { text, format, baseDir } = value
-  return { text: String(text), format: format === 'json' ? 'json' : 'yaml', baseDir: String(baseDir) }
+  if (typeof text !== 'string' || typeof baseDir !== 'string')
+    throw new TypeError('the kept catalog is not what we wrote')
+  return { text, format: format === 'json' ? 'json' : 'yaml', baseDir }
 }
 
 /** The catalog in a source. Refuses with `catalog-refused` and all of its problems. */

@@ -46,7 +46,7 @@ function keyCondition(
       catalog,
       audience,
       only,
-      keys.map((key) => valueOf(catalog, audience, only, key)),
+      keys.map((key) => keyValue(catalog, audience, only, key)),
       negated,
       pointer,
     )
@@ -64,7 +64,7 @@ function keyCondition(
         conditions: names.map((name, at) => {
           const part = parts[at] ?? null
           const text = typeof part === 'string' ? part : JSON.stringify(part)
-          return isOneOf(catalog, audience, name, [valueOf(catalog, audience, name, text)], false, pointer)
+          return isOneOf(catalog, audience, name, [keyValue(catalog, audience, name, text)], false, pointer)
         }),
       }
     }),
@@ -92,7 +92,7 @@ function isOneOf(
   }
 }
 
-function valueOf(catalog: Catalog, table: string, column: string, text: string): Value {
+function keyValue(catalog: Catalog, table: string, column: string, text: string): Value {
   const attribute = catalog.tables.get(table)?.attributes.get(column)
   const type = attribute?.type ?? 'number'
   if (type === 'number') return attribute?.number?.kind === 'float' ? Number(text) : exact(text)

@@ -1,9 +1,14 @@
-import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
 import { PROBLEM_MEDIA_TYPE, PROBLEMS, type Route, routes } from '@coterie/contract'
 import { parseJson } from '@coterie/definition'
 import { newId } from '@coterie/store'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify'
 import { z } from 'zod'
 import { handlers } from '../app/handlers.ts'
 import type { Answer, Call, Services } from '../app/services.ts'

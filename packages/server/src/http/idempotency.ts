@@ -8,7 +8,13 @@ import type { PreparedAnswer } from './send-answer.ts'
 /** Carries a request out once for its key; the same request again gets the answer that was kept. */
 export async function onceForKey(
   services: Services,
-  request: { readonly principal: Principal; readonly key: string; readonly method: string; readonly url: string; readonly body: string },
+  request: {
+    readonly principal: Principal
+    readonly key: string
+    readonly method: string
+    readonly url: string
+    readonly body: string
+  },
   carryOut: () => Promise<PreparedAnswer>,
 ): Promise<PreparedAnswer> {
   const { principal, key } = request

@@ -7,15 +7,18 @@ import { AppError } from '../app-error.ts'
 /** The problem an error is told as. What is our own mistake is told as that and no more. */
 export function problemOf(error: unknown, requestId: string): Problem {
   if (error instanceof AppError) return problem(error.code, requestId, error.message, error.params, error.diagnostics)
-  if (error instanceof StoreError) {
+  if (isOfStore(error)) {
     const code = isProblemCode(error.code) ? error.code : codeOfKind(error.kind)
     if (code === 'internal') return problem(code, requestId)
     return problem(code, requestId, error.message, { ...error.params })
   }
-  if (error instanceof EngineError) return engineProblem(error, requestId)
+  if (isOfEngine(error)) return engineProblem(error, requestId)
   const code = codeOfOther(error)
   return problem(code, requestId)
 }
+
+const isOfStore = (error: unknown): error is StoreError => error instanceof StoreError
+const isOfEngine = (error: unknown): error is EngineError => error instanceof EngineError
 
 function engineProblem(error: EngineError, requestId: string): Problem {
   if (error.code === 'catalog-refused' && 'diagnostics' in error.params) {

@@ -70,7 +70,9 @@ async function* eventTexts(
     let next = iterator.next()
     for (;;) {
       const timer = new AbortController()
-      const quiet = sleep(QUIET_MS, 'quiet' as const, { signal: timer.signal, ref: false }).catch(() => 'quiet' as const)
+      const quiet = sleep(QUIET_MS, 'quiet' as const, { signal: timer.signal, ref: false }).catch(
+        () => 'quiet' as const,
+      )
       const first = await Promise.race([next, quiet])
       timer.abort()
       if (first === 'quiet') {

@@ -1,6 +1,13 @@
-import { parseJson, readDefinition, type ResolvedDefinition, segmentReferences } from '@coterie/definition'
+import { parseJson, type ResolvedDefinition, readDefinition, segmentReferences } from '@coterie/definition'
 import { EngineError, type Inspection } from '@coterie/engines'
-import type { EvaluateSegments, PlannedSegment, RunControl, RunFailure, RunPlan, SegmentEvaluation } from '@coterie/store'
+import type {
+  EvaluateSegments,
+  PlannedSegment,
+  RunControl,
+  RunFailure,
+  RunPlan,
+  SegmentEvaluation,
+} from '@coterie/store'
 import { readSegmentNames } from '../app/check-definition.ts'
 import type { Services } from '../app/services.ts'
 import type { WorkspaceData } from '../data/workspace-data.ts'
@@ -92,7 +99,7 @@ async function* evaluateReady(
       }
     } catch (error) {
       // What one segment's statement cannot do stops it and what comes after it in this batch, each with the reason.
-      if (!(error instanceof EngineError) || !PERMANENT.has(error.code)) throw error
+      if (!isPermanent(error)) throw error
       for (const { segment } of chosen) {
         if (done.has(segment.id)) continue
         yield refused(segment, 'failed', { code: error.code, params: { ...error.params }, message: error.message })
@@ -101,8 +108,10 @@ async function* evaluateReady(
   }
 }
 
-/** Failures that trying again does not mend. */
-const PERMANENT: ReadonlySet<string> = new Set(['query-failed', 'not-supported'])
+/** Whether an engine's failure is one that trying again does not mend. */
+function isPermanent(error: unknown): error is EngineError<'query-failed' | 'not-supported'> {
+  return error instanceof EngineError && (error.code === 'query-failed' || error.code === 'not-supported')
+}
 
 function withReferenced<S extends { readonly segment: PlannedSegment; readonly definition: ResolvedDefinition }>(
   chosen: readonly S[],

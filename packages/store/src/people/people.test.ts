@@ -17,6 +17,7 @@ describeOnPostgres('people', (database) => {
     expect((await findPerson(db, 'ADA@example.com'))?.id).toBe(first.id)
     const demote = (id: string) => change(db, (work) => changePerson(work, id, { role: 'viewer' }))
     await expect(demote(first.id)).rejects.toMatchObject({ code: 'last-administrator' })
+    await expect(demote(newId())).rejects.toMatchObject({ code: 'person-missing' })
     const second = await add('bo@example.com', 'administrator')
     const results = await Promise.allSettled([demote(first.id), demote(second.id)])
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
@@ -37,6 +38,8 @@ describeOnPostgres('people', (database) => {
     await change(db, (work) => changePerson(work, person.id, { isDisabled: false }))
     await change(db, (work) => revokeToken(work, person.id, lasting.id))
     expect(await findToken(db, lasting.secret)).toBeUndefined()
+    const again = change(db, (work) => revokeToken(work, person.id, lasting.id))
+    await expect(again).rejects.toMatchObject({ code: 'token-missing' })
     expect((await listTokens(db, person.id)).map(({ id }) => id)).toEqual([expired.id])
   })
 
