@@ -45,7 +45,7 @@ describe('catalog check', () => {
     expect(stdout).toContain('visits: 2 rows, 2 rejected')
     expect(stdout).toMatch(/odd-visits\.csv +3 +at +"soon"/)
     expect(stdout).not.toContain('later')
-    expect(stdout).toContain('visitor: 1 rows point at nothing, e.g. 9')
+    expect(stdout).toContain('visitor: 1 row points at nothing, e.g. 9')
 
     const { stdout: json } = await check(catalog, '--json')
     expect(JSON.parse(json)).toMatchObject({

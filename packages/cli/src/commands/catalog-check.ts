@@ -60,7 +60,7 @@ function checkText({ catalog, tables }: Engine, { rejects }: CatalogCheckOptions
         .filter((orphans) => orphans.count > 0)
         .map(
           (orphans) =>
-            `  ${orphans.relationship}: ${orphans.count} rows point at nothing, e.g. ${orphans.examples.join(', ')}`,
+            `  ${orphans.relationship}: ${orphans.count} ${orphans.count === 1 ? 'row points' : 'rows point'} at nothing, e.g. ${orphans.examples.join(', ')}`,
         ),
       ...rejectedText(report.rejected.examples.slice(0, rejects)).map((line) => `  ${line}`),
       '',

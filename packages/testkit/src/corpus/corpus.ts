@@ -1,5 +1,6 @@
 import { aggregateCases } from './aggregates.case.ts'
 import { bridgeCases } from './bridges.case.ts'
+import { comparisonCases } from './comparisons.case.ts'
 import type { CorpusCase } from './corpus-case.ts'
 import { fanOutCases } from './fan-out.case.ts'
 import { groupCases } from './groups.case.ts'
@@ -20,6 +21,7 @@ import { windowCases } from './windows.case.ts'
 export const corpus: Readonly<Record<string, readonly CorpusCase[]>> = {
   aggregates: aggregateCases,
   bridges: bridgeCases,
+  comparisons: comparisonCases,
   'fan-out': fanOutCases,
   groups: groupCases,
   'joined rows': joinedRowCases,

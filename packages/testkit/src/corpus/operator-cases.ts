@@ -1,35 +1,76 @@
-import { type ExampleRow, type ExampleValue, type OperatorExample, operators } from '@coterie/definition'
-import type { Cell, ColumnType } from '../world/world.ts'
-import { where } from './build.ts'
+import { type ExampleRow, type ExampleValue, type Operator, type OperatorExample, operators } from '@coterie/definition'
+import type { Cell, ColumnType, World } from '../world/world.ts'
+import { attribute, where } from './build.ts'
 import type { CorpusCase } from './corpus-case.ts'
 
-/** The examples operators declare, each as a case: registering an operator is enough to have it run on every engine. */
-export const operatorCases: readonly CorpusCase[] = operators.flatMap((operator) =>
-  operator.examples.map((example, position) => exampleCase(operator.name, example, position)),
+interface Example {
+  readonly operator: Operator
+  readonly example: OperatorExample
+  /** Unique among all examples. */
+  readonly name: string
+}
+
+const examples: readonly Example[] = operators.flatMap((operator) =>
+  operator.examples.map((example, position) => ({
+    operator,
+    example,
+    name: `${operator.name} ${position + 1}`,
+  })),
 )
 
-function exampleCase(operator: string, example: OperatorExample, position: number): CorpusCase {
+/**
+ * The examples operators declare, each as a case: registering an operator is enough to have it run on every engine. Examples
+ * of one type and clock share a table, each with rows of its own.
+ */
+export const operatorCases: readonly CorpusCase[] = [...Map.groupBy(examples, sharedTable).values()].flatMap(
+  casesOfOneTable,
+)
+
+function sharedTable({ operator, example, name }: Example): string {
   const type = columnType(example)
-  const rows = example.rows.map(valuesOf)
-  const id = (row: number) => String(row).padStart(3, '0')
-  return {
-    name: `${operator}, example ${position + 1}: ${JSON.stringify(example.condition)} on a ${type}`,
-    world: {
-      timeZone: example.timeZone ?? 'UTC',
-      weekStart: example.weekStart ?? 'monday',
-      audience: 't',
-      tables: {
-        t: {
-          key: 'id',
-          columns: { id: 'string', x: type, y: type },
-          rows: rows.map(({ x, y }, row) => [id(row), x, y]),
-        },
+  // A ranking is about all rows, and how exact a column of decimals is depends on all of its numbers.
+  const standsAlone = operator.kind === 'ranking' || (type.includes('decimal') && !isWhole(example))
+  return JSON.stringify([type, example.timeZone, example.weekStart, standsAlone && name])
+}
+
+function isWhole({ rows }: OperatorExample): boolean {
+  return rows.flatMap((row) => Object.values(valuesOf(row)).flat()).every((cell) => !String(cell).includes('.'))
+}
+
+function casesOfOneTable(sharing: readonly Example[]): readonly CorpusCase[] {
+  const [first] = sharing
+  if (first === undefined) return []
+  const { timeZone = 'UTC', weekStart = 'monday' } = first.example
+  const type = columnType(first.example)
+  const world: World = {
+    timeZone,
+    weekStart,
+    audience: 't',
+    tables: {
+      t: {
+        key: 'id',
+        columns: { id: 'string', example: 'string', x: type, y: type },
+        rows: sharing.flatMap(({ example, name }) =>
+          example.rows.map(valuesOf).map(({ x, y }, row) => [rowId(name, row), name, x, y]),
+        ),
       },
     },
-    ...(example.asOf !== undefined && { asOf: example.asOf }),
-    definition: where({ attribute: 't.x', operator, ...example.condition }),
-    members: [...example.members].sort((a, b) => a - b).map(id),
   }
+  return sharing.map(({ operator, example, name }) => ({
+    name: `${name}: ${JSON.stringify(example.condition)} on a ${type}`,
+    world,
+    ...(example.asOf !== undefined && { asOf: example.asOf }),
+    definition: where(attribute('t.example', 'is', name), {
+      attribute: 't.x',
+      operator: operator.name,
+      ...example.condition,
+    }),
+    members: [...example.members].sort((a, b) => a - b).map((row) => rowId(name, row)),
+  }))
+}
+
+function rowId(name: string, row: number): string {
+  return `${name} row ${String(row).padStart(3, '0')}`
 }
 
 function valuesOf(row: ExampleRow): { readonly x: Cell; readonly y: Cell } {

@@ -9,7 +9,7 @@ import { testOf } from '../random/random-operands.ts'
 import type { World } from '../world/world.ts'
 import { datesOf, instantsAround, MOMENT_ZONES, momentsOf } from './moments.ts'
 
-const DRAWS_AN_OPERATOR = 2
+const DRAWS_AN_OPERATOR = 1
 
 const dateOperators = operators.filter(({ types }) => types.includes('date') || types.includes('datetime'))
 
