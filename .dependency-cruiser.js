@@ -10,6 +10,9 @@ const mayImport = {
   engines: ['definition', 'compiler'],
   store: [],
   testkit: ['definition', 'compiler', 'engines'],
+  store: ['definition'],
+  contract: ['definition'],
+  server: ['definition', 'compiler', 'engines', 'store', 'contract'],
   cli: ['definition', 'compiler', 'engines'],
 }
 
@@ -39,9 +42,9 @@ export default {
     },
     {
       name: 'pure-packages-without-node',
-      comment: 'definition and compiler run in a browser: no Node built-ins',
+      comment: 'definition, compiler and contract run in a browser: no Node built-ins',
       severity: 'error',
-      from: { path: '^packages/(definition|compiler)/', pathNot: test },
+      from: { path: '^packages/(definition|compiler|contract)/', pathNot: test },
       to: { dependencyTypes: ['core'] },
     },
     {
@@ -63,6 +66,7 @@ export default {
           '^packages/[^/]+/src/index[.]ts$',
           '^packages/engines/src/(duckdb|reference)/index[.]ts$',
           '^packages/cli/src/main[.]ts$',
+          '^packages/server/src/main[.]ts$',
         ],
       },
     },

@@ -6,9 +6,9 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**', 'scripts/planted/**'],
     // Machines that run checks are slow and busy; a test that hangs is still found.
     testTimeout: 60_000,
+    globalSetup: ['packages/store/test/global-setup.ts'],
     hookTimeout: 60_000,
     // Its files import folders, which Node alone does not load.
     server: { deps: { inline: ['dt-sql-parser'] } },
-    globalSetup: ['packages/store/test/global-setup.ts'],
   },
 })

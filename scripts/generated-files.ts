@@ -1,3 +1,4 @@
+import { openApiDocument } from '@coterie/contract'
 import { catalogJsonSchema, definitionJsonSchema, operators } from '@coterie/definition'
 import { operatorReference } from './operator-reference.ts'
 
@@ -6,6 +7,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ['docs/reference/definition.schema.json', json(definitionJsonSchema())],
     ['docs/reference/catalog.schema.json', json(catalogJsonSchema())],
+    ['packages/contract/openapi.json', json(openApiDocument())],
     ['docs/reference/operators.md', operatorReference(operators)],
   ])
 }

@@ -46,6 +46,10 @@ const SAMPLES: { readonly [Code in StoreErrorCode]: StoreError<Code>['params'] }
   'schedule-missing': { schedule: 'system' },
   'idempotency-key-reused': { key: 'k' },
   'idempotency-key-in-flight': { key: 'k' },
+  'person-missing': { person: 'p' },
+  'person-exists': { email: 'ada@example.com' },
+  'last-administrator': { person: 'p' },
+  'token-missing': { token: 't' },
   'audit-broken': { sequence: 5 },
 }
 

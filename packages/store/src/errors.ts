@@ -43,6 +43,10 @@ interface ErrorParams {
   'schedule-missing': { readonly schedule: string }
   'idempotency-key-reused': { readonly key: string }
   'idempotency-key-in-flight': { readonly key: string }
+  'person-missing': { readonly person: string }
+  'person-exists': { readonly email: string }
+  'last-administrator': { readonly person: string }
+  'token-missing': { readonly token: string }
   'audit-broken': { readonly sequence: number }
 }
 
@@ -228,6 +232,16 @@ const CATALOGUE: Catalogue = {
     kind: 'conflict',
     message: ({ key }) => `The request with idempotency key \`${key}\` is still being answered. Repeat it later.`,
   },
+  'person-missing': { kind: 'input', message: ({ person }) => `There is no person \`${person}\`.` },
+  'person-exists': {
+    kind: 'conflict',
+    message: ({ email }) => `Somebody has the e-mail address \`${email}\` already.`,
+  },
+  'last-administrator': {
+    kind: 'conflict',
+    message: () => 'The last administrator cannot be changed or disabled. Make somebody else an administrator first.',
+  },
+  'token-missing': { kind: 'input', message: ({ token }) => `There is no token \`${token}\`.` },
   'audit-broken': {
     kind: 'bug',
     message: ({ sequence }) => `The audit trail is broken at record ${sequence}: it was changed outside the product.`,

@@ -18,6 +18,9 @@ export interface Schema {
   audit_records: AuditRecordsTable
   settings: SettingsTable
   idempotency_keys: IdempotencyKeysTable
+  people: PeopleTable
+  api_tokens: ApiTokensTable
+  one_time_links: OneTimeLinksTable
 }
 
 /** What asked for a segment to be made. */
@@ -39,6 +42,10 @@ export type RunSegmentStatus =
 export type StepState = 'running' | 'succeeded' | 'failed' | 'canceled'
 /** The lists of ordinals kept for a membership version. */
 export type SlicePart = 'members' | 'entered' | 'left'
+
+/** What a person may: see; create and change; look after the installation. */
+export type PersonRole = 'viewer' | 'contributor' | 'administrator'
+export type LinkPurpose = 'setup' | 'sign-in'
 
 /** Written once. */
 type Fixed<T> = ColumnType<T, T, never>
@@ -253,4 +260,35 @@ export interface IdempotencyKeysTable {
   expires_at: Date
   claim: string
   response: Optional<string>
+}
+
+/** See the migrations for what each column is checked for. */
+export interface PeopleTable {
+  id: Fixed<string>
+  name: string
+  email: Fixed<string>
+  role: PersonRole
+  is_disabled: boolean
+  created_at: Fixed<Date>
+}
+
+/** See the migrations for what each column is checked for. */
+export interface ApiTokensTable {
+  id: Fixed<string>
+  person_id: Fixed<string>
+  name: Fixed<string>
+  secret_hash: Fixed<string>
+  scopes: Fixed<string[]>
+  created_at: Fixed<Date>
+  expires_at: FixedOptional<Date>
+  last_used_at: Optional<Date>
+  revoked_at: Optional<Date>
+}
+
+/** See the migrations for what each column is checked for. */
+export interface OneTimeLinksTable {
+  secret_hash: Fixed<string>
+  purpose: Fixed<LinkPurpose>
+  person_id: FixedOptional<string>
+  expires_at: Fixed<Date>
 }

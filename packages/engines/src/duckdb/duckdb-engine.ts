@@ -17,7 +17,11 @@ import { type DuckDbTables, openDuckDbTables } from './tables.ts'
  * `not-supported`, `query-failed`, `out-of-memory`, `cancelled`, `engine-died`, `engine-closed`.
  */
 export async function openDuckDbEngine(options: OpenOptions): Promise<Engine> {
-  const tables = await openDuckDbTables(options)
+  return duckDbEngineOver(await openDuckDbTables(options))
+}
+
+/** The embedded engine over tables that were read already; closing it closes them. */
+export function duckDbEngineOver(tables: DuckDbTables): Engine {
   return {
     name: 'duckdb',
     catalog: tables.catalog,

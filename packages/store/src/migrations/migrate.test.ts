@@ -26,7 +26,7 @@ describeOnPostgres('migrations', (database) => {
     await Promise.all(starters.map((starter) => migrate(starter)))
     const [first = database().db] = starters
     const { rows } = await sql<{ name: string }>`SELECT name FROM migrations ORDER BY name`.execute(first)
-    expect(rows.map((row) => row.name)).toEqual(['0001-segments', '0002-runs', '0003-records'])
+    expect(rows.map((row) => row.name)).toEqual(['0001-segments', '0002-runs', '0003-records', '0004-people'])
     await Promise.all(starters.map((starter) => starter.destroy()))
   })
 
