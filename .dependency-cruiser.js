@@ -8,7 +8,6 @@ const mayImport = {
   definition: [],
   compiler: ['definition'],
   engines: ['definition', 'compiler'],
-  store: [],
   testkit: ['definition', 'compiler', 'engines'],
   store: ['definition'],
   contract: ['definition'],
