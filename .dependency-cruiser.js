@@ -15,7 +15,7 @@ const mayImport = {
   cli: ['definition', 'compiler', 'engines'],
 }
 
-const test = '[.]test[.]ts$|/test/'
+const test = '[.]test[.]ts$|/test(ing)?/'
 
 const packageRules = Object.entries(mayImport).map(([name, allowed]) => ({
   name: `imports-of-${name}`,

@@ -82,6 +82,7 @@ const MARKS = [
   '{}',
   '{0}',
   '{{x}}',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a payload is to look like a template
   '${x}',
   '#{x}',
   '%s',
