@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { GOLDEN_DEFINITIONS } from '../testing/golden-definitions.ts'
-import { openDuckdb, rowsOf } from '../testing/open-duckdb.ts'
-import { ruleOf, SHOP_ROWS, shopBatch } from '../testing/shop.ts'
+import { GOLDEN_DEFINITIONS } from '../test/golden-definitions.ts'
+import { openDuckdb, rowsOf } from '../test/open-duckdb.ts'
+import { ruleOf, SHOP_ROWS, shopBatch } from '../test/shop.ts'
 import { compileBatch } from './compile-batch.ts'
 
 let connection: Awaited<ReturnType<typeof openDuckdb>>

@@ -1,8 +1,8 @@
 import { type AttributeType, exact, type Value } from '@coterie/definition'
 import { TrinoSQL } from 'dt-sql-parser'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { ODD_TEXTS } from '../testing/odd-texts.ts'
-import { openDuckdb, rowsOf } from '../testing/open-duckdb.ts'
+import { ODD_TEXTS } from '../test/odd-texts.ts'
+import { openDuckdb, rowsOf } from '../test/open-duckdb.ts'
 import { dialects } from './index.ts'
 
 type Connection = Awaited<ReturnType<typeof openDuckdb>>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dialects } from '../dialects/index.ts'
-import { GOLDEN_DEFINITIONS } from '../testing/golden-definitions.ts'
-import { shopBatch } from '../testing/shop.ts'
+import { GOLDEN_DEFINITIONS } from '../test/golden-definitions.ts'
+import { shopBatch } from '../test/shop.ts'
 import { explainBatch } from './explain-batch.ts'
 
 describe.each(Object.values(dialects))('explained for $name', ({ name }) => {

@@ -31,7 +31,10 @@ export const coreFunctions = {
     emit: (x) => `CASE WHEN is_nan(${x}) THEN NULL ELSE ${x} END`,
   },
   greatest: { meaning: 'the later of two timestamps', emit: named('greatest') },
-  integerToDouble: { meaning: 'the float nearest to a 64-bit integer', emit: (x) => `CAST(${x} AS DOUBLE)` },
+  integerToDouble: {
+    meaning: 'the float nearest to a 64-bit integer or to a decimal of at most 15 digits',
+    emit: (x) => `CAST(${x} AS DOUBLE)`,
+  },
   decimalToDouble: {
     meaning: 'the float nearest to a decimal; its type stands second',
     emit: (x, type) => `CAST(CAST(${x} AS ${type}) AS DOUBLE)`,

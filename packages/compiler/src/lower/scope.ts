@@ -110,7 +110,8 @@ export function createPathScope(lowering: Lowering, path: Path, needs: ScopeNeed
       const known = computedAliases.get(key)
       if (known !== undefined) return known
       const position = positionOf(table)
-      const alias = `c${computedAliases.size + 1}`
+      // Stands beside columns of the table, so it must not be called as one of them.
+      const alias = `coterie_c${computedAliases.size + 1}`
       const columns = computedColumns.get(position) ?? []
       computedColumns.set(position, [...columns, { expression: make(), alias }])
       const expression = aliasColumn(aliasAt(position), alias)
@@ -128,7 +129,7 @@ export function createPathScope(lowering: Lowering, path: Path, needs: ScopeNeed
       return alias
     },
     finish() {
-      const where = hasAudience || first === undefined ? [] : notNull(first)
+      const where = hasAudience ? [] : notNull(first)
       const joined = path.steps.flatMap((step, index) => (index === 0 && !hasAudience ? [] : [{ step, index }]))
       const on = joined.map(({ step, index }) => joinConditions(step, index))
       // Relations last: they list the columns that everything else reads.

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { numberColumn } from '../testing/sample-plan.ts'
+import { numberColumn } from '../test/sample-plan.ts'
 import { combineRules, type PlannedRule } from './combine-rules.ts'
 import { createPlanNodes } from './plan-nodes.ts'
 import { printPlan } from './print-plan.ts'

@@ -28,7 +28,7 @@ function joinRun(result: Condition, { operator, conditions }: Run, nodes: PlanNo
     case 'intersect':
       return nodes.and([result, ...conditions])
     case 'except':
-      return nodes.and([result, ...conditions.map(nodes.not)])
+      return nodes.and([result, ...conditions.map((condition) => nodes.not(condition))])
   }
 }
 

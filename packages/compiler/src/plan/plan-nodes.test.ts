@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { number, numberColumn, ORDERS, orderCount, text, textColumn, valueTerm } from '../testing/sample-plan.ts'
+import { number, numberColumn, ORDERS, orderCount, text, textColumn, valueTerm } from '../test/sample-plan.ts'
 import { createPlanNodes } from './plan-nodes.ts'
 
 const nodes = createPlanNodes()

@@ -175,12 +175,6 @@ function fieldsOf<N extends { readonly id: number; readonly kind: string }>(node
 
 /** Maps a list and returns the list itself where nothing changed. */
 function mapSame<T>(list: readonly T[], map: (item: T) => T): readonly T[] {
-  let changed: T[] | null = null
-  list.forEach((item, position) => {
-    const mapped = map(item)
-    if (mapped === item) return
-    changed ??= [...list]
-    changed[position] = mapped
-  })
-  return changed ?? list
+  const mapped = list.map(map)
+  return mapped.every((item, position) => item === list[position]) ? list : mapped
 }

@@ -1,6 +1,6 @@
 import type { Comparison, NumberKind } from '@coterie/definition'
 import { describe, expect, it } from 'vitest'
-import { number, numberColumn, rewritten } from '../testing/sample-plan.ts'
+import { number, numberColumn, rewritten } from '../test/sample-plan.ts'
 import { fitNumberLiterals } from './fit-number-literals.ts'
 
 const fitted = (kind: NumberKind, operator: Comparison, value: string): string =>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { numberColumn, ORDERS, orderCount, rewritten, valueTerm } from '../testing/sample-plan.ts'
+import { numberColumn, ORDERS, orderCount, rewritten, valueTerm } from '../test/sample-plan.ts'
 import { hoistProfileConditions } from './hoist-profile-conditions.ts'
 
 const ofCustomer = numberColumn('customers', 'age')

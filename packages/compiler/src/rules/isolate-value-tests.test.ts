@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { number, numberColumn, orderCount, rewritten, valueTerm } from '../testing/sample-plan.ts'
+import { number, numberColumn, orderCount, rewritten, valueTerm } from '../test/sample-plan.ts'
 import { isolateValueTests } from './isolate-value-tests.ts'
 
 it('brings the tests of one aggregate together', () => {

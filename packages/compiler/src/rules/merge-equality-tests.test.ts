@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { number, numberColumn, rewritten } from '../testing/sample-plan.ts'
+import { number, numberColumn, rewritten } from '../test/sample-plan.ts'
 import { mergeEqualityTests } from './merge-equality-tests.ts'
 
 const x = numberColumn('t', 'x')

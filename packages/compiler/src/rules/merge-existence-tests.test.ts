@@ -2,7 +2,7 @@ import type { Path } from '@coterie/definition'
 import { expect, it } from 'vitest'
 import type { Condition } from '../plan/condition.ts'
 import type { PlanNodes } from '../plan/plan-nodes.ts'
-import { numberColumn, ORDERS, rewritten } from '../testing/sample-plan.ts'
+import { numberColumn, ORDERS, rewritten } from '../test/sample-plan.ts'
 import { mergeExistenceTests } from './merge-existence-tests.ts'
 
 const VISITS: Path = {

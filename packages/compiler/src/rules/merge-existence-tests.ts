@@ -12,7 +12,7 @@ export const mergeExistenceTests: Rule = {
     const merged =
       kind === 'or'
         ? mergeExists(operands, asExists, (exists) => exists, nodes)
-        : mergeExists(operands, asAbsence, nodes.not, nodes)
+        : mergeExists(operands, asAbsence, (exists) => nodes.not(exists), nodes)
     return merged === operands ? condition : nodes[kind](merged)
   },
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { numberColumn, ORDERS, rewritten } from '../testing/sample-plan.ts'
+import { numberColumn, ORDERS, rewritten } from '../test/sample-plan.ts'
 import { pushDownNegations } from './push-down-negations.ts'
 
 const a = numberColumn('orders', 'a')

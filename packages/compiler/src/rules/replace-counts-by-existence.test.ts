@@ -1,7 +1,7 @@
 import type { Comparison } from '@coterie/definition'
 import { exact } from '@coterie/definition'
 import { expect, it } from 'vitest'
-import { number, numberColumn, orderCount, rewritten, valueTerm } from '../testing/sample-plan.ts'
+import { number, numberColumn, orderCount, rewritten, valueTerm } from '../test/sample-plan.ts'
 import { replaceCountsByExistence } from './replace-counts-by-existence.ts'
 
 const replaced = (operator: Comparison, value: string): string =>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { PlanNodes } from '../plan/plan-nodes.ts'
-import { numberColumn, ORDERS, rewritten } from '../testing/sample-plan.ts'
+import { numberColumn, ORDERS, rewritten } from '../test/sample-plan.ts'
 import { simplifyGroups } from './simplify-groups.ts'
 
 const isNull = (nodes: PlanNodes, column: string) => nodes.isNull(numberColumn('customers', column))

@@ -1,8 +1,8 @@
 import { TrinoSQL } from 'dt-sql-parser'
 import { describe, expect, it } from 'vitest'
 import { compileBatch } from '../../batch/compile-batch.ts'
-import { GOLDEN_DEFINITIONS } from '../../testing/golden-definitions.ts'
-import { shopBatch } from '../../testing/shop.ts'
+import { GOLDEN_DEFINITIONS } from '../../test/golden-definitions.ts'
+import { shopBatch } from '../../test/shop.ts'
 
 const parser = new TrinoSQL()
 
