@@ -8,6 +8,8 @@ import { createReporter, type Reporter } from './report/reporter.ts'
 
 /** Runs the command line and sets the process's exit code (see `EXIT`). */
 export async function main(args: readonly string[]): Promise<void> {
+  // What nobody reads any more need not be written.
+  process.stderr.on('error', () => undefined)
   let usageError = ''
   let run: Run | null = null
   const program = createProgram((chosen) => {

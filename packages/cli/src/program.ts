@@ -143,8 +143,12 @@ function withEngineOptions(command: Command): Command {
 
 function withResourceOptions(command: Command): Command {
   return command
-    .option('--memory-limit <size>', "memory the engine may use, e.g. 4GB (default: the engine's)", memorySize)
-    .option('--threads <n>', "threads the engine may use (default: the engine's)", positiveNumber)
+    .option(
+      '--memory-limit <size>',
+      'memory the engine may use before it spills to disk, e.g. 4GB (default: 1GB)',
+      memorySize,
+    )
+    .option('--threads <n>', 'threads the engine may use (default: one a core)', positiveNumber)
 }
 
 function memorySize(text: string): NonNullable<EngineOptions['memoryLimit']> {

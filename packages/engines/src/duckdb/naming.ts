@@ -1,5 +1,5 @@
 import type { Naming } from '@coterie/compiler'
-import { ROW_NUMBER_COLUMN } from '@coterie/definition'
+import type { ROW_NUMBER_COLUMN } from '@coterie/definition'
 import { EngineError } from '../errors.ts'
 
 /** The schema all tables of a catalog stand in, apart from temporary tables. */
@@ -11,6 +11,8 @@ export interface PhysicalTable {
   readonly columns: ReadonlyMap<string, string>
 }
 
+/** The constant of the definition package, which the engine's process does not load: it would double the time it takes to start. */
+const ROW_NUMBER: typeof ROW_NUMBER_COLUMN = '__row'
 /** DuckDB's own number of a row: its position among the rows inserted, from 0, as long as none is deleted. */
 const ROW_POSITION = 'rowid'
 
@@ -23,7 +25,7 @@ export function physicalTables(
     tables.map(({ name, columns }, index) => {
       const [, ...physical] = physicalNames([ROW_POSITION, ...columns])
       const pairs = columns.map((column, at) => [column, physical[at] ?? column] as const)
-      return [name, { table: names[index] ?? name, columns: new Map([...pairs, [ROW_NUMBER_COLUMN, ROW_POSITION]]) }]
+      return [name, { table: names[index] ?? name, columns: new Map([...pairs, [ROW_NUMBER, ROW_POSITION]]) }]
     }),
   )
 }

@@ -1,21 +1,24 @@
 import {
   type Catalog,
   type Diagnostic,
+  initialOffset,
   ROW_NUMBER_COLUMN,
   resolveCatalog,
   type SourceTable,
   sourceRequests,
   type Value,
+  zoneTransitions,
 } from '@coterie/definition'
 import { EngineError } from '../errors.ts'
 import type { TableReport } from '../table-report.ts'
 import { dataDiagnostics } from './data-diagnostics.ts'
 import { DATA_SCHEMA } from './naming.ts'
 import type { OpenOptions, OpenProgress } from './open-options.ts'
-import { type CellType, cellSql, type PlainCell, valueOfCell } from './process/cells.ts'
 import { type EngineProcess, startEngineProcess } from './process/engine-process.ts'
 import type { ReadProgress, ReadResult } from './process/messages.ts'
+import { type CellType, cellSql, type PlainCell } from './process/plain-cell.ts'
 import { createPrivateFolder, deleteFolder } from './process/private-folder.ts'
+import { valueOfCell } from './process/value-of-cell.ts'
 import { quoteIdentifier, quoteName } from './sql/quote.ts'
 import { keyCheck, relationshipChecks } from './table-checks.ts'
 
@@ -70,7 +73,7 @@ export async function openDuckDbTables(options: OpenOptions): Promise<DuckDbTabl
         memoryLimit: options.memoryLimit ?? DEFAULT_MEMORY_LIMIT,
         threads: options.threads ?? null,
         baseDir: options.baseDir,
-        timeZone: file.timeZone,
+        zone: { initialOffset: initialOffset(file.timeZone), transitions: zoneTransitions(file.timeZone) },
         maxRejectedExamples: options.maxRejectedExamples ?? DEFAULT_REJECTED_EXAMPLES,
         tables: sourceRequests(file),
       },

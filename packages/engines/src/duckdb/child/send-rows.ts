@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { type PlainCell, plainCell } from '../process/cells.ts'
+import { type PlainCell, plainCell } from '../process/plain-cell.ts'
 
 /** Passes on the rows of a query, some thousand at a time. */
 export async function sendRows(

@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { EngineError } from '../../errors.ts'
-import type { PlainCell } from './cells.ts'
 import type { Command, FromChild, ReadProgress, Results, ToChild } from './messages.ts'
+import type { PlainCell } from './plain-cell.ts'
 
 /** How long a cancelled command has to stop before its process is ended, in milliseconds. */
 const CANCEL_GRACE_MS = 1000

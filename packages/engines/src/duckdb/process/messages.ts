@@ -1,7 +1,8 @@
 import type { SourceRequest, SourceTable } from '@coterie/definition'
 import type { EngineErrorCode } from '../../errors.ts'
 import type { RejectedRow, TableReport } from '../../table-report.ts'
-import type { PlainCell } from './cells.ts'
+import type { ZoneTable } from '../sql/zone-sql.ts'
+import type { PlainCell } from './plain-cell.ts'
 
 /** What the engine's process can be asked to do. */
 export type Command =
@@ -11,7 +12,8 @@ export type Command =
       readonly memoryLimit: string
       readonly threads: number | null
       readonly baseDir: string
-      readonly timeZone: string
+      /** The workspace's zone, in which times without an offset are read. */
+      readonly zone: ZoneTable
       readonly maxRejectedExamples: number
       readonly tables: readonly SourceRequest[]
     }

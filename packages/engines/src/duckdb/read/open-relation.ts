@@ -1,6 +1,7 @@
 import type { AttributeType, SourceRequest } from '@coterie/definition'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { EngineError } from '../../errors.ts'
+import type { ZoneTable } from '../sql/zone-sql.ts'
 import { inferColumns, type TextInput } from '../types/infer-columns.ts'
 import { isReadAsText, parquetReadColumns } from '../types/parquet-columns.ts'
 import type { ReadColumn } from '../types/read-column.ts'
@@ -28,7 +29,7 @@ export async function openRelation(
   connection: DuckDBConnection,
   request: SourceRequest,
   files: readonly SourceFile[],
-  zone: string,
+  zone: ZoneTable,
 ): Promise<OpenRelation> {
   return files[0]?.format === 'parquet'
     ? openParquet(context, connection, request, files, zone)
@@ -40,7 +41,7 @@ async function openText(
   connection: DuckDBConnection,
   request: SourceRequest,
   files: readonly SourceFile[],
-  zone: string,
+  zone: ZoneTable,
 ): Promise<OpenRelation> {
   const jsonColumns: JsonColumns = new Map()
   const parts: TextPart[] = []
@@ -76,7 +77,7 @@ async function openParquet(
   connection: DuckDBConnection,
   request: SourceRequest,
   files: readonly SourceFile[],
-  zone: string,
+  zone: ZoneTable,
 ): Promise<OpenRelation> {
   const found = await parquetColumns(context, connection, files)
   const asText = new Set(

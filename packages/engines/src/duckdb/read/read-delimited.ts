@@ -19,7 +19,7 @@ export async function readDelimited(context: ReadContext, file: SourceFile): Pro
   const survey = await surveyFile(context, file)
   if (survey === null) return null
   const { columns, delimiter, facts, rows, ragged } = survey
-  if (!ragged && isSafe(facts, file, survey)) {
+  if (!context.rewriteAll && !ragged && isSafe(facts, file, survey)) {
     return {
       path: file.path,
       source: file.source,

@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonValue } from '@coterie/definition'
 import { EngineError } from '../../errors.ts'
-import { type JsonKind, jsonCell, parseLeniently } from './json-cell.ts'
+import { isRawNumber, parseLeniently } from './exact-json.ts'
+import { type JsonKind, jsonCell } from './json-cell.ts'
 import { readJsonLines, readJsonObjects } from './json-records.ts'
 import type { ReadContext } from './read-context.ts'
 import { createRewriter } from './rewrite.ts'
@@ -54,7 +54,12 @@ export async function readJson(context: ReadContext, file: SourceFile, columns: 
   }
 }
 
-type ObjectVisitor = (object: { readonly [key: string]: JsonValue }, line: number) => void
+/** Any own key may stand in it, `__proto__` included. */
+interface JsonObject {
+  readonly [key: string]: unknown
+}
+
+type ObjectVisitor = (object: JsonObject, line: number) => void
 
 async function visitObjects(
   context: ReadContext,
@@ -92,17 +97,20 @@ async function visitObjects(
 }
 
 /** The object a text holds, or why it holds none. */
-function parseObject(text: string): { readonly [key: string]: JsonValue } | string {
+function parseObject(text: string): JsonObject | string {
   let value: unknown
   try {
     value = parseLeniently(text)
   } catch {
     return 'it is not valid JSON'
   }
-  // Everything JSON.parse returns is a JSON value.
-  if (!isJsonObject(value)) return 'it is not a JSON object'
+  if (!isObject(value)) return 'it is not a JSON object'
   if (!isWellFormed(text, value)) return 'a text holds half a surrogate pair, which is no Unicode text'
   return value
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isRawNumber(value)
 }
 
 /** The source text is valid UTF-8, so only an escape can make half a pair. */

@@ -43,7 +43,9 @@ async function run(
     return { id, definition }
   })
   const asOf = parseInstant('2024-06-30T00:00:00Z', 'UTC') ?? 0n
-  return Array.fromAsync(engine.evaluate({ segments, asOf, want: 'ids', ...more }))
+  const results: SegmentResult[] = []
+  for await (const result of engine.evaluate({ segments, asOf, want: 'ids', ...more })) results.push(result)
+  return results
 }
 
 const digest = (keys: readonly string[]): string => createHash('sha256').update(keys.join('\n')).digest('hex')

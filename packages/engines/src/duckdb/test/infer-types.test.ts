@@ -67,8 +67,8 @@ test('texts have the narrowest type that all of them fit', async () => {
 })
 
 test('a value far behind the sample widens the type', async () => {
-  const rows = Array.from({ length: 300_000 }, (_, index) => `${index},${index},,1\n`)
-  const late = '300000,1.25,2024-01-01,x\n'
+  const rows = Array.from({ length: 60_000 }, (_, index) => `${index},${index},,1\n`)
+  const late = '60000,1.25,2024-01-01,x\n'
   const tables = await openOne('t.csv', `id,a,b,c\n${rows.join('')}${late}`)
   expect(typesOf(tables)).toEqual({ id: 'number integer', a: 'number decimal 2', b: 'date', c: 'string' })
   const { a = [], b = [], c = [] } = await columnsOf(tables)

@@ -32,7 +32,8 @@ test('odd texts arrive byte for byte from CSV, JSON lines and a JSON array', asy
   expect(tables.reports.map(({ rejected }) => rejected.count)).toEqual([0, 0, 0, 0])
 })
 
-test.each([
+/** Texts of CSV files and what is read from them. */
+const CSV_FILES: readonly (readonly [string, string, Readonly<Record<string, readonly unknown[]>>])[] = [
   ['a byte order mark', '\ufeffid,v\n1,x\n', { id: ['#1'], v: ['x'] }],
   ['CRLF', 'id,v\r\n1,x\r\n2,"y\r\nz"\r\n', { id: ['#1', '#2'], v: ['x', 'y\r\nz'] }],
   ['CR alone', 'id,v\r1,x\r2,y', { id: ['#1', '#2'], v: ['x', 'y'] }],
@@ -49,9 +50,13 @@ test.each([
   ['spaces', 'id,v\n1, a \n2,"\tb "\n', { id: ['#1', '#2'], v: [' a ', '\tb '] }],
   ['semicolons', 'id;v\n1;a,b\n', { id: ['#1'], v: ['a,b'] }],
   ['one column with blank lines', 'id\n1\n\n""\n2\n', { id: ['#1', null, null, '#2'] }],
-])('a CSV file with %s', async (_, text, expected) => {
-  const tables = await openOne('t.csv', text)
-  expect(await columnsOf(tables)).toEqual(expected)
+]
+
+test('CSV files are read as their writers meant them', async () => {
+  const folder = folderOf(Object.fromEntries(CSV_FILES.map(([name, text]) => [`${name}.csv`, text])))
+  const tables = CSV_FILES.map(([name]) => [name, { source: { path: `${name}.csv` }, key: 'id' }])
+  const open = await openTables(folder, { audience: 'CRLF', tables: Object.fromEntries(tables) })
+  for (const [name, , expected] of CSV_FILES) expect([name, await columnsOf(open, name)]).toEqual([name, expected])
 })
 
 test('malformed rows are left out and listed with line and reason', async () => {

@@ -1,9 +1,10 @@
-import { type AttributeType, type NumberKind, parseDate } from '@coterie/definition'
+import type { AttributeType, NumberKind } from '@coterie/definition'
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import { queryRow } from '../database.ts'
 import type { JsonKind } from '../read/json-cell.ts'
+import type { ZoneTable } from '../sql/zone-sql.ts'
 import { listElements, numberListColumn, textListColumn } from './list-column.ts'
-import { isDateText, isMomentText, offsetText } from './moment-text.ts'
+import { dayOfText, hasOffset, isDateText, isMomentText } from './moment-text.ts'
 import { DECLARED_NUMBERS, fractionDigits, INFERRED_NUMBERS, isNaNText, wholeDigits } from './number-text.ts'
 import type { ReadColumn } from './read-column.ts'
 import { guessType, isNumeric, TEXT_TYPES, type TextType } from './sample-types.ts'
@@ -48,7 +49,7 @@ export async function inferColumns(
   connection: DuckDBConnection,
   relation: string,
   inputs: readonly TextInput[],
-  zone: string,
+  zone: ZoneTable,
 ): Promise<readonly ReadColumn[]> {
   const sample = await sampleOf(connection, relation, inputs)
   const states: (Question | ReadColumn)[] = inputs.map((input, index) =>
@@ -117,7 +118,7 @@ async function sampleOf(
   return samples
 }
 
-function firstQuestion(input: TextInput, sample: readonly (string | null)[], zone: string): Question | ReadColumn {
+function firstQuestion(input: TextInput, sample: readonly (string | null)[], zone: ZoneTable): Question | ReadColumn {
   if (input.declared !== null) return declaredQuestion(input, input.declared, zone)
   if (input.kinds === null) return guessedType(input, TEXT_TYPES, sample, zone)
   const kinds = new Set(input.kinds)
@@ -166,7 +167,7 @@ function guessedType(
   input: TextInput,
   types: readonly TextType[],
   sample: readonly (string | null)[],
-  zone: string,
+  zone: ZoneTable,
 ): Question | ReadColumn {
   const guess = guessType(sample, types)
   if (guess === null) return plainColumn(input, 'string')
@@ -174,7 +175,7 @@ function guessedType(
 }
 
 /** The narrowest of some types that all texts have. */
-function narrowestType(input: TextInput, types: readonly TextType[], zone: string): Question {
+function narrowestType(input: TextInput, types: readonly TextType[], zone: ZoneTable): Question {
   const { raw } = input
   return {
     of: 'rows',
@@ -195,10 +196,11 @@ function narrowestType(input: TextInput, types: readonly TextType[], zone: strin
 }
 
 /** Whether all texts have a type; if not, the next wider one is asked about. */
-function confirmedType(input: TextInput, type: TextType, zone: string): Question {
+function confirmedType(input: TextInput, type: TextType, zone: ZoneTable): Question {
   const { raw } = input
-  const ignored = isNumeric(type) ? ` AND NOT ${isNaNText(raw)}` : ''
-  const others = `count(*) FILTER (${raw} <> ''${ignored} AND NOT ${belongs(type, raw)})`
+  // Values that belong are many and are told first.
+  const ignored = isNumeric(type) ? ` OR ${isNaNText(raw)}` : ''
+  const others = `count(*) FILTER (${raw} <> '' AND NOT (${belongs(type, raw)}${ignored}))`
   const facts =
     type === 'decimal' ? decimalFacts(raw, belongs(type, raw)) : type === 'datetime' ? momentFacts(raw, `true`) : []
   return {
@@ -214,7 +216,7 @@ function confirmedType(input: TextInput, type: TextType, zone: string): Question
   }
 }
 
-function columnOf(input: TextInput, type: TextType, answers: readonly DuckDBValue[], zone: string): ReadColumn {
+function columnOf(input: TextInput, type: TextType, answers: readonly DuckDBValue[], zone: ZoneTable): ReadColumn {
   switch (type) {
     case 'boolean':
       return booleanColumn(input)
@@ -232,7 +234,7 @@ function columnOf(input: TextInput, type: TextType, answers: readonly DuckDBValu
   }
 }
 
-function declaredQuestion(input: TextInput, declared: AttributeType, zone: string): Question | ReadColumn {
+function declaredQuestion(input: TextInput, declared: AttributeType, zone: ZoneTable): Question | ReadColumn {
   switch (declared) {
     case 'string':
     case 'other':
@@ -323,7 +325,7 @@ function decimalOf([whole, fraction]: readonly DuckDBValue[]): {
 function momentFacts(text: string, isMoment: string): readonly string[] {
   const day = `left(${text}, 10)`
   return [
-    `count(*) FILTER (${text} <> '' AND ${isMoment} AND ${offsetText(text)} <> '')`,
+    `count(*) FILTER (${text} <> '' AND ${isMoment} AND ${hasOffset(text)})`,
     `min(${day}) FILTER (${text} <> '' AND ${isMoment})`,
     `max(${day}) FILTER (${text} <> '' AND ${isMoment})`,
   ]
@@ -332,8 +334,8 @@ function momentFacts(text: string, isMoment: string): readonly string[] {
 function momentFactsOf([offsets, first, last]: readonly DuckDBValue[]): MomentFacts {
   return {
     offsets: Number(offsets) > 0,
-    firstDay: typeof first === 'string' ? (parseDate(first) ?? 0) : 0,
-    lastDay: typeof last === 'string' ? (parseDate(last) ?? 0) : 0,
+    firstDay: typeof first === 'string' ? (dayOfText(first) ?? 0) : 0,
+    lastDay: typeof last === 'string' ? (dayOfText(last) ?? 0) : 0,
   }
 }
 

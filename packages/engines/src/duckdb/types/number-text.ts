@@ -43,7 +43,8 @@ function numberRule({ integer, decimal, number }: NumberPatterns): NumberRule {
   return {
     isInteger: (text) => `(${matches(text, integer)} AND TRY_CAST(${text} AS BIGINT) IS NOT NULL)`,
     isDecimal: (text) =>
-      `(${matches(text, decimal)} AND ${wholeDigits(text)} + ${fractionDigits(text)} <= ${MAX_DECIMAL_DIGITS})`,
+      // Most texts are too short to have too many digits, which is quicker to see than to count.
+      `(${matches(text, decimal)} AND (length(${text}) <= ${MAX_DECIMAL_DIGITS} OR ${significantDigits(text)} <= ${MAX_DECIMAL_DIGITS}))`,
     isNumber: (text) => matches(text, `(?i:${number})`),
   }
 }
@@ -53,13 +54,17 @@ export function isNaNText(text: string): string {
   return `(length(${text}) <= 4 AND ltrim(lower(${text}), '+-') = 'nan')`
 }
 
-/** Digits before the point, without leading zeros. */
+/** An upper bound of a decimal text's digits before the point: its sign counts as one. */
 export function wholeDigits(text: string): string {
-  return `length(ltrim(split_part(${text}, '.', 1), '+-0'))`
+  return `(CASE strpos(${text}, '.') WHEN 0 THEN length(${text}) ELSE strpos(${text}, '.') - 1 END)`
 }
 
 export function fractionDigits(text: string): string {
-  return `length(split_part(${text}, '.', 2))`
+  return `(CASE strpos(${text}, '.') WHEN 0 THEN 0 ELSE length(${text}) - strpos(${text}, '.') END)`
+}
+
+function significantDigits(text: string): string {
+  return `length(ltrim(replace(${text}, '.', ''), '+-0'))`
 }
 
 export function matches(text: string, pattern: string): string {

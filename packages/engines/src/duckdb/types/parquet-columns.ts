@@ -3,7 +3,7 @@ import { type DuckDBConnection, DuckDBTimestampValue } from '@duckdb/node-api'
 import { queryRow } from '../database.ts'
 import type { ParquetColumn } from '../read/parquet-relation.ts'
 import { rawColumn } from '../read/relation.ts'
-import { instantOfLocalSql, localOfInstantSql } from '../sql/zone-sql.ts'
+import { instantOfLocalSql, localOfInstantSql, type ZoneTable } from '../sql/zone-sql.ts'
 import type { ReadColumn } from './read-column.ts'
 
 /** What kind of value a column of a typed source holds. */
@@ -69,7 +69,7 @@ export async function parquetReadColumns(
   connection: DuckDBConnection,
   relation: string,
   inputs: readonly ParquetInput[],
-  zone: string,
+  zone: ZoneTable,
 ): Promise<readonly ReadColumn[]> {
   const columns: ReadColumn[] = []
   for (const input of inputs) {
@@ -97,7 +97,7 @@ async function nativeColumn(
   base: Base,
   native: Native,
   declared: AttributeType | undefined,
-  zone: string,
+  zone: ZoneTable,
 ): Promise<ReadColumn> {
   const { raw } = base
   switch (native.kind) {
@@ -163,7 +163,7 @@ async function momentColumn(
   base: Base,
   kind: 'date' | 'local' | 'instant',
   declared: AttributeType | undefined,
-  zone: string,
+  zone: ZoneTable,
 ): Promise<ReadColumn> {
   const { raw } = base
   const finite = (value: string) => `CASE WHEN isfinite(${raw}) THEN ${value} END`

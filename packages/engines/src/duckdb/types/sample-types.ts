@@ -1,4 +1,4 @@
-import { parseDate, parseInstant } from '@coterie/definition'
+import { dayOfText, isMomentShape } from './moment-text.ts'
 import { DECIMAL_PATTERN, INTEGER_PATTERN, MAX_DECIMAL_DIGITS, NUMBER_PATTERN } from './number-text.ts'
 
 /** The types texts can have, from the narrowest to the widest of each family. */
@@ -13,8 +13,8 @@ const BELONGS = {
   integer: (text) => INTEGER_PATTERN.test(text) && BigInt(text) >= INT64_MIN && BigInt(text) <= INT64_MAX,
   decimal: (text) => DECIMAL_PATTERN.test(text) && text.replace(/^-?0?|\./g, '').length <= MAX_DECIMAL_DIGITS,
   float: (text) => NUMBER_PATTERN.test(text),
-  date: (text) => parseDate(text) !== null,
-  datetime: (text) => parseDate(text) !== null || parseInstant(text, 'UTC') !== null,
+  date: (text) => dayOfText(text) !== null,
+  datetime: (text) => isMomentShape(text) && dayOfText(text.slice(0, 10)) !== null,
 } as const satisfies Record<TextType, (text: string) => boolean>
 
 export function isNumeric(type: TextType): boolean {

@@ -1,8 +1,10 @@
-import { type EpochMicros, MICROS_PER_DAY, type NumberKind } from '@coterie/definition'
-import { instantOfLocalSql, localOfInstantSql } from '../sql/zone-sql.ts'
+import type { EpochMicros, NumberKind } from '@coterie/definition'
+import { instantOfLocalSql, localOfInstantSql, type ZoneTable } from '../sql/zone-sql.ts'
 import { isMomentText, localOfText, offsetMinutes } from './moment-text.ts'
 import { DECLARED_NUMBERS, isNaNText } from './number-text.ts'
 import { numberSqlType, type ReadColumn } from './read-column.ts'
+
+const MICROS_PER_DAY = 86_400_000_000n
 
 interface Named {
   readonly name: string
@@ -47,7 +49,7 @@ export interface MomentFacts {
   readonly offsets: boolean
 }
 
-export function dateColumn({ name, raw }: Named, facts: MomentFacts, zone: string): ReadColumn {
+export function dateColumn({ name, raw }: Named, facts: MomentFacts, zone: ZoneTable): ReadColumn {
   const base = { name, raw, type: 'date' } as const
   const unreadable = unreadableText(raw, isMomentText(raw))
   const written = `TRY_CAST(left(${raw}, 10) AS DATE)`
@@ -64,7 +66,7 @@ export function dateColumn({ name, raw }: Named, facts: MomentFacts, zone: strin
   }
 }
 
-export function datetimeColumn({ name, raw }: Named, facts: MomentFacts, zone: string): ReadColumn {
+export function datetimeColumn({ name, raw }: Named, facts: MomentFacts, zone: ZoneTable): ReadColumn {
   const base = { name, raw, type: 'datetime' } as const
   const unreadable = unreadableText(raw, isMomentText(raw))
   const [from, to] = bounds(facts)
