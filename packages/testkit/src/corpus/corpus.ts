@@ -1,5 +1,6 @@
 import { aggregateCases } from './aggregates.case.ts'
 import { bridgeCases } from './bridges.case.ts'
+import { calendarCases } from './calendar.case.ts'
 import { comparisonCases } from './comparisons.case.ts'
 import type { CorpusCase } from './corpus-case.ts'
 import { fanOutCases } from './fan-out.case.ts'
@@ -16,11 +17,13 @@ import { sequenceCases } from './sequences.case.ts'
 import { setOperatorCases } from './set-operators.case.ts'
 import { textCases } from './text.case.ts'
 import { windowCases } from './windows.case.ts'
+import { zoneCases } from './zones.case.ts'
 
 /** Every case, by area: what any engine has to answer. */
 export const corpus: Readonly<Record<string, readonly CorpusCase[]>> = {
   aggregates: aggregateCases,
   bridges: bridgeCases,
+  calendar: calendarCases,
   comparisons: comparisonCases,
   'fan-out': fanOutCases,
   groups: groupCases,
@@ -36,4 +39,5 @@ export const corpus: Readonly<Record<string, readonly CorpusCase[]>> = {
   'set operators': setOperatorCases,
   text: textCases,
   windows: windowCases,
+  zones: zoneCases,
 }
