@@ -19,7 +19,7 @@ export interface CompiledSegment {
   readonly id: string
   /** Selects the audience's key columns of the members, each member once, in no order. */
   readonly sql: string
-  /** Names of the shared relations the segment's statements read. */
+  /** Names of the shared relations the segment's statements read, and of those these read, in the order of `shared`. */
   readonly uses: readonly string[]
   /** Ids of the segments whose members its statements read, from tables named by `membersTable`. */
   readonly references: readonly string[]

@@ -133,8 +133,8 @@ describe('sharing', () => {
     expect(batch.segments.map(({ uses }) => uses)).toEqual([
       ['coterie_shared_1'],
       ['coterie_shared_1'],
-      ['coterie_shared_2'],
-      ['coterie_shared_2'],
+      ['coterie_shared_1', 'coterie_shared_2'],
+      ['coterie_shared_1', 'coterie_shared_2'],
     ])
     expect(members).toEqual({ some: ['a'], more: ['a'], top: ['a'], best: ['a'] })
   })

@@ -41,10 +41,27 @@ export function compileBatch(options: BatchOptions, observe?: ObserveRule): Comp
   )
   const shared = chooseShared(plans.map(conditionsOf))
   const names = createNames(shared, segments)
+  const relations = shared.map((each) => compileShared(each, options, names))
+  const segmentsInOrder = plans.map((plan) => compileSegment(plan, options, names))
   return {
-    shared: shared.map((each) => compileShared(each, options, names)),
-    segments: plans.map((plan) => compileSegment(plan, options, names)),
+    shared: relations.map(({ relation }) => relation),
+    segments: segmentsInOrder.map((segment) => ({ ...segment, uses: withInner(segment.uses, relations) })),
   }
+}
+
+interface CompiledRelation {
+  readonly relation: SharedRelation
+  /** Names of the shared relations it reads, which all stand before it. */
+  readonly uses: ReadonlySet<string>
+}
+
+/** Names of shared relations and of those they read, in the order in which they are made. */
+function withInner(uses: readonly string[], relations: readonly CompiledRelation[]): readonly string[] {
+  const needed = new Set(uses)
+  for (const { relation, uses: inner } of relations.toReversed()) {
+    if (needed.has(relation.name)) for (const name of inner) needed.add(name)
+  }
+  return relations.flatMap(({ relation: { name } }) => (needed.has(name) ? [name] : []))
 }
 
 interface Names {
@@ -73,14 +90,11 @@ function loweringFor({ catalog, clock, dialect, naming }: BatchOptions, names: N
   })
 }
 
-function compileShared(shared: SharedNode, options: BatchOptions, names: Names): SharedRelation {
-  const { lowering } = loweringFor(options, names)
+function compileShared(shared: SharedNode, options: BatchOptions, names: Names): CompiledRelation {
+  const { lowering, uses } = loweringFor(options, names)
   const { node } = shared
-  return {
-    name: names.shared.get(node) ?? '',
-    sql: printSql(sharedQuery(), dialects[options.dialect]),
-    description: describeShared(shared),
-  }
+  const sql = printSql(sharedQuery(), dialects[options.dialect])
+  return { relation: { name: names.shared.get(node) ?? '', sql, description: describeShared(shared) }, uses }
 
   function sharedQuery(): SqlQuery {
     switch (node.kind) {

@@ -3,8 +3,8 @@ import type { FunctionOverrides } from '../../functions/core-functions.ts'
 /** What Trino writes differently from most. */
 export const functions: FunctionOverrides = {
   contains: (text, pattern) => `(strpos(${text}, ${pattern}) > 0)`,
-  // Trino has no ends_with; a pattern longer than the text makes substr return an empty text.
-  endsWith: (text, pattern) => `(substr(${text}, -length(${pattern})) = ${pattern})`,
+  // Trino has no ends_with; its substr from the end would need special care of empty patterns.
+  endsWith: (text, pattern) => `starts_with(reverse(${text}), reverse(${pattern}))`,
   half: (x) => `${x} * DECIMAL '0.5'`,
   listHasAny: (list, ...literals) => `arrays_overlap(${list}, ARRAY[${literals.join(', ')}])`,
   listHasAll: (list, ...literals) => `(cardinality(array_except(ARRAY[${literals.join(', ')}], ${list})) = 0)`,

@@ -1,12 +1,12 @@
-import { isExact, isInt64 } from '@coterie/definition'
+import { INT64_MIN, isExact, isInt64 } from '@coterie/definition'
 import type { SqlLiteral } from '../../sql/sql-expression.ts'
 import { printDate, printTimeOfDay, splitInstant } from '../print-date.ts'
 import { printFloat } from '../print-float.ts'
 import { quoteText } from '../quote.ts'
 
-/** A value as Trino reads it. */
+/** A value as Trino reads it. The smallest integer is a decimal, because its digits are read before its sign. */
 export function printLiteral({ type, value }: SqlLiteral): string {
-  if (isExact(value)) return isInt64(value) ? value.toFixed() : `DECIMAL '${value.toFixed()}'`
+  if (isExact(value)) return isInt64(value) && value.gt(INT64_MIN) ? value.toFixed() : `DECIMAL '${value.toFixed()}'`
   switch (typeof value) {
     case 'string':
       return printText(value)
