@@ -9,8 +9,13 @@ export interface Unsupported {
 interface CoreFunctionRow {
   /** What it returns, in words; null-strict unless said otherwise. */
   readonly meaning: string
-  readonly emit: Emit
+  readonly emit: Emit | Unsupported
 }
+
+export const unsupported = (reason: string): Unsupported => ({ unsupported: reason })
+
+/** Engines have no text in common, so every dialect has to state its own. */
+const differs = unsupported('the dialect does not say how')
 
 /** A call by name: how most engines write most functions. */
 const named =
@@ -73,8 +78,8 @@ export const coreFunctions = {
   },
 
   listLength: { meaning: 'number of elements, nulls included', emit: named('cardinality') },
-  listHasAny: { meaning: 'whether the list has one of the literals that follow', emit: named('list_has_any') },
-  listHasAll: { meaning: 'whether the list has each of the literals that follow', emit: named('list_has_all') },
+  listHasAny: { meaning: 'whether the list has one of the literals that follow', emit: differs },
+  listHasAll: { meaning: 'whether the list has each of the literals that follow', emit: differs },
 
   countRows: { meaning: 'number of rows', emit: () => 'count(*)' },
   count: { meaning: 'number of values that are not null', emit: named('count') },
@@ -86,8 +91,8 @@ export const coreFunctions = {
   sumFloat: { meaning: 'sum of floats', emit: (x) => `sum(CAST(${x} AS DOUBLE))` },
   min: { meaning: 'least value', emit: named('min') },
   max: { meaning: 'greatest value', emit: named('max') },
-  lowerMiddle: { meaning: 'the middle value, or the smaller of the two middle ones', emit: named('lower_middle') },
-  upperMiddle: { meaning: 'the middle value, or the greater of the two middle ones', emit: named('upper_middle') },
+  lowerMiddle: { meaning: 'the middle value, or the smaller of the two middle ones', emit: differs },
+  upperMiddle: { meaning: 'the middle value, or the greater of the two middle ones', emit: differs },
   firstBy: {
     meaning: 'the first operand in the row that is least by the others, even if it is null',
     emit: named('min_by'),
@@ -98,14 +103,12 @@ export const coreFunctions = {
   },
   listInOrder: {
     meaning: 'the first operand of all rows as a list in the order of the others',
-    emit: named('list_in_order'),
+    emit: differs,
   },
-  emptyListIfNull: { meaning: 'the list, or an empty one for null', emit: named('empty_list_if_null') },
+  emptyListIfNull: { meaning: 'the list, or an empty one for null', emit: differs },
 } satisfies Record<string, CoreFunctionRow>
 
 export type CoreFunction = keyof typeof coreFunctions
 
 /** What a dialect writes differently from most, and what it cannot do. */
 export type FunctionOverrides = Partial<Record<CoreFunction, Emit | Unsupported>>
-
-export const unsupported = (reason: string): Unsupported => ({ unsupported: reason })

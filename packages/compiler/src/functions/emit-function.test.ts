@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dialects } from '../dialects/index.ts'
-import { coreFunctions, type Emit, unsupported } from './core-functions.ts'
+import { coreFunctions, type Emit, type Unsupported, unsupported } from './core-functions.ts'
 import { emitFunction } from './emit-function.ts'
 import { UnsupportedFunctionError } from './unsupported-function-error.ts'
 
@@ -14,8 +14,8 @@ describe.each(Object.values(dialects))('$name', (dialect) => {
   it('overrides nothing with the text that most share', () => {
     for (const [name, emit] of Object.entries(dialect.functions)) {
       if (typeof emit !== 'function') continue
-      const shared: Emit = coreFunctions[name as keyof typeof coreFunctions].emit
-      expect(emit('a', 'b', 'c'), name).not.toBe(shared('a', 'b', 'c'))
+      const shared: Emit | Unsupported = coreFunctions[name as keyof typeof coreFunctions].emit
+      if (typeof shared === 'function') expect(emit('a', 'b', 'c'), name).not.toBe(shared('a', 'b', 'c'))
     }
   })
 })

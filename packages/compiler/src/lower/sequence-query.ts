@@ -41,7 +41,7 @@ export function sequenceKeys(sequence: SequenceCondition, lowering: Lowering): S
     absent = []
   }
   for (const step of absent) reached = reached === null ? null : stages.keepBefore(reached, step)
-  return select(stages.keysOf('q'), fromQuery(reached ?? stages.none(), 'q'), { distinct: true })
+  return select(stages.keysOf('q'), fromQuery(reached ?? stages.none(), 'q'))
 }
 
 /** What a row of a stage is. At equal times they are sorted so that only strictly earlier starts and stops stand before a candidate. */
@@ -110,7 +110,6 @@ class SequenceStages {
       fromQuery(stretched, 'w'),
     )
     return select([...this.keysOf('r'), selected(aliasColumn('r', TIME))], fromQuery(withEnd, 'r'), {
-      distinct: true,
       where: [
         isKind('r', KIND.candidate),
         // Without a window every start that stands before is good.
