@@ -47,7 +47,9 @@ async function openText(
   const parts: TextPart[] = []
   for (const file of files) {
     const isJson = file.format === 'json' || file.format === 'ndjson'
-    const part = isJson ? await readJson(context, file, jsonColumns) : await readDelimited(context, file)
+    const part = isJson
+      ? await readJson(context, file, jsonColumns, request.types.keys())
+      : await readDelimited(context, file)
     if (part !== null) parts.push(part)
   }
   const columns = [...new Set(parts.flatMap((part) => part.columns))]

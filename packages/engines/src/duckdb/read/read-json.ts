@@ -10,8 +10,16 @@ import type { TextPart } from './text-part.ts'
 /** Columns found so far, by name, with what they hold. Shared by the files of a table. */
 export type JsonColumns = Map<string, Set<JsonKind>>
 
-/** Makes a file of JSON objects ready for DuckDB as a text file, numbers unchanged. Null: the file holds no object. */
-export async function readJson(context: ReadContext, file: SourceFile, columns: JsonColumns): Promise<TextPart | null> {
+/**
+ * Makes a file of JSON objects ready for DuckDB as a text file, numbers unchanged. JSON has no header, so a file without an
+ * object has the columns the catalog declares; null where it declares none.
+ */
+export async function readJson(
+  context: ReadContext,
+  file: SourceFile,
+  columns: JsonColumns,
+  declared: Iterable<string>,
+): Promise<TextPart | null> {
   await visitObjects(context, file, true, (object) => {
     for (const name of Object.keys(object)) {
       let kinds = columns.get(name)
@@ -23,6 +31,7 @@ export async function readJson(context: ReadContext, file: SourceFile, columns: 
       if (kind !== null) kinds.add(kind)
     }
   })
+  if (columns.size === 0) for (const name of declared) columns.set(name, new Set())
   if (columns.size === 0) return null
   const names = [...columns.keys()]
   const path = context.newFile('rows.csv')

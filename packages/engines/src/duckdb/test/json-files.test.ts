@@ -93,3 +93,11 @@ test('declared types win over what JSON says', async () => {
   const tables = await openOne('t.ndjson', '{"id":1,"v":12.50,"n":"7","l":[1,2]}\n', { attributes })
   expect(await columnsOf(tables)).toEqual({ id: ['#1'], v: ['12.5'], n: ['#7'], l: [['1', '2']] })
 })
+
+test('JSON without a record has the columns its catalog declares', async () => {
+  const attributes = { id: { type: 'number' }, day: { type: 'date' }, names: { type: 'list<string>' } }
+  const tables = await openOne('t.ndjson', '', { attributes })
+  expect(typesOf(tables)).toEqual({ id: 'number integer', day: 'date', names: 'list<string>' })
+  expect(await columnsOf(tables)).toEqual({ id: [], day: [], names: [] })
+  await expect(openOne('t.ndjson', '')).rejects.toMatchObject({ code: 'source-unreadable' })
+})
