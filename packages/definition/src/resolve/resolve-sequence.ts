@@ -18,7 +18,8 @@ export function resolveSequence(node: SequenceNode, scope: Scope): ResolvedSeque
     const resolved = resolveStep(step, timeType, scope)
     timeType ??= timeTypeOf(resolved?.time ?? null)
     steps.push(resolved)
-    if (step.absent && step.within != null && i < node.steps.length - 1) {
+    const isBetween = node.steps.slice(i + 1).some((later) => !later.absent)
+    if (step.absent && step.within != null && isBetween) {
       scope.report('sequence-window-without-effect', childPointer(step.pointer, 'within'), {})
     }
   }

@@ -203,6 +203,16 @@ it('sequences have a path a step and windows', () => {
   ])
 })
 
+it('several absent steps at the end each have their own window', () => {
+  const order = { path: ['order_customer'], time: 'orders.ordered_at' }
+  const absent = (amount: number) => ({ ...order, absent: true, within: { amount, unit: 'day' } })
+  const [sequence] = conditionsOf({
+    version: 1,
+    rules: [{ match: 'all', conditions: [{ sequence: [order, absent(7), absent(30)] }] }],
+  }) as readonly ResolvedSequence[]
+  expect(sequence!.steps.map(({ within }) => within?.amount)).toEqual([undefined, 7, 30])
+})
+
 describe('projected attributes', () => {
   const projectOf = (rules: readonly object[], ...project: readonly string[]) =>
     resolved({ version: 1, rules, project }).project.map(({ directPath }) => directPath && writtenPath(directPath))
